@@ -1,0 +1,1 @@
+"""The hand-written NumPy evaluation. Imports no SymPy, so that each can catch the other."""

@@ -1,0 +1,115 @@
+"""The forward and the backward pass over all examples at once, in matrix products.
+
+Rows are examples: z[l], a[l], delta[l] have shape (m, s[l]). The lecture writes one example
+as a column; delta[l+1].T @ a[l] is its sum over examples of δ^(l+1) (a^(l))ᵀ.
+
+Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Algorithm".
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..network import Network
+from .activations import ACTIVATIONS, Array
+from .costs import COSTS
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a network gives on its examples; dicts are keyed by the layer l, from 1."""
+
+    z: dict[int, Array]  # l = 2 … L, each (m, s[l])
+    a: dict[int, Array]  # l = 1 … L
+    C: Array  # (m,)
+    J: float
+    dC_da: dict[int, Array]  # l = 1 … L
+    delta: dict[int, Array]  # l = 2 … L
+    Delta: dict[int, Array]  # l = 1 … L−1, as Theta[l]
+    dJ_dTheta: dict[int, Array]
+
+
+def forward(network: Network) -> tuple[dict[int, Array], dict[int, Array]]:
+    """z[l+1] = Theta[l] [1; a[l]], a[l+1] = g(z[l+1]), from a[1] = x. Returns (z, a)."""
+    z, a = {}, {1: network.x}
+    for l in range(1, network.L):
+        z[l + 1] = a[l] @ network.weights(l).T
+        if network.has_bias(l):
+            z[l + 1] += network.Theta[l][:, 0]
+        a[l + 1] = ACTIVATIONS[network.g[l + 1]].g(z[l + 1])
+    return z, a
+
+
+def costs(network: Network, z: dict[int, Array], a: dict[int, Array]) -> Array:
+    """C of each example, shape (m,)."""
+    L = network.L
+    return COSTS[network.cost].C(ACTIVATIONS[network.g[L]], z[L], a[L], network.y)
+
+
+def scale(network: Network) -> float:
+    """What the sum over the examples is multiplied by: 1/m for the mean, 1 for the sum."""
+    return 1 / network.m if network.reduction == "mean" else 1.0
+
+
+def objective(network: Network, C: Array) -> float:
+    """J = (1/m) Σ C + λ/(2m) Σ Θ², the bias column left out; without the first 1/m for a sum."""
+    squares = sum(float((network.weights(l) ** 2).sum()) for l in range(1, network.L))
+    return float(C.sum()) * scale(network) + network.penalty / (2 * network.m) * squares
+
+
+def output_delta(network: Network, z: Array, a: Array, dC_da: Array) -> Array:
+    """δ^(L) = ∂C/∂z^(L): a − y where the cost and the activation belong together."""
+    name = network.g[network.L]
+    if name in COSTS[network.cost].plain_delta:
+        return a - network.y
+    return ACTIVATIONS[name].delta(a, dC_da)
+
+
+def backward(
+    network: Network, z: dict[int, Array], a: dict[int, Array], down_to: int = 2
+) -> tuple[dict[int, Array], dict[int, Array]]:
+    """∂C/∂a^(l) = (Θ^(l) without column 0)ᵀ δ^(l+1) and δ^(l) = ∂C/∂a^(l) ⊙ g′(z^(l)).
+
+    Returns (dC_da, delta) for the layers from L down to `down_to`; layer 1 has no delta.
+    """
+    L = network.L
+    g = ACTIVATIONS[network.g[L]]
+    dC_da = {L: COSTS[network.cost].dC_da(g, z[L], a[L], network.y)}
+    delta = {L: output_delta(network, z[L], a[L], dC_da[L])}
+    for l in range(L - 1, down_to - 1, -1):
+        dC_da[l] = delta[l + 1] @ network.weights(l)
+        if l > 1:
+            delta[l] = ACTIVATIONS[network.g[l]].delta(a[l], dC_da[l])
+    return dC_da, delta
+
+
+def accumulate(network: Network, a: dict[int, Array], delta: dict[int, Array]) -> dict[int, Array]:
+    """Δ^(l) = Σ over examples of δ^(l+1) [1; a^(l)]ᵀ, shaped as Theta[l]."""
+    Delta = {}
+    for l in range(1, network.L):
+        Delta[l] = delta[l + 1].T @ a[l]
+        if network.has_bias(l):
+            Delta[l] = np.column_stack([delta[l + 1].sum(axis=0), Delta[l]])
+    return Delta
+
+
+def gradient(network: Network, Delta: dict[int, Array]) -> dict[int, Array]:
+    """∂J/∂Θ^(l) = Δ^(l)/m + (λ/m) Θ^(l), the second term without the bias column."""
+    dJ_dTheta = {}
+    for l in range(1, network.L):
+        penalty = network.penalty / network.m * network.Theta[l]
+        if network.has_bias(l):
+            penalty[:, 0] = 0.0
+        dJ_dTheta[l] = Delta[l] * scale(network) + penalty
+    return dJ_dTheta
+
+
+def evaluate(network: Network) -> Evaluation:
+    """All of the above for the network's own examples."""
+    z, a = forward(network)
+    C = costs(network, z, a)
+    dC_da, delta = backward(network, z, a, down_to=1)
+    Delta = accumulate(network, a, delta)
+    return Evaluation(
+        z, a, C, objective(network, C), dC_da, delta, Delta, gradient(network, Delta)
+    )
