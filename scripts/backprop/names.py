@@ -7,9 +7,9 @@ the two indices of a weight are kept apart by one more underscore: `Theta1_10_2`
 import re
 
 GREEK = {"Theta": r"\Theta", "delta": r"\delta", "Delta": r"\Delta"}
-LAYERED = re.compile(r"(Theta|delta|Delta|z|a)(\d+)_(\d+)(?:_(\d+))?")
-PLAIN = re.compile(r"([xyp])_(\d+)")
-DERIVATIVE = re.compile(r"d([CJ])_d(.+)")
+LAYERED = re.compile(r"(Theta|delta|Delta|gprime|z|a)(\d+)_(\d+)(?:_(\d+))?")
+PLAIN = re.compile(r"([xy])_(\d+)")
+DERIVATIVE = re.compile(r"d(C|J|[az]\d+_\d+)_d(.+)")
 
 
 def unit(letter: str, l: int, j: int) -> str:
@@ -28,7 +28,7 @@ def plain(letter: str, j: int) -> str:
 
 
 def partial(top: str, bottom: str) -> str:
-    """`dC_dTheta1_10`, `dC_da2_1`: a partial derivative."""
+    """`dC_dTheta1_10`, `dz3_1_da2_2`: a partial derivative."""
     return f"d{top}_d{bottom}"
 
 
@@ -37,8 +37,8 @@ def latex(name: str) -> str:
     if name in ("C", "J", "m"):
         return name
     if match := DERIVATIVE.fullmatch(name):
-        top, bottom = match.groups()
-        return rf"\frac{{\partial {top}}}{{\partial {latex(bottom)}}}"
+        top, bottom = map(latex, match.groups())
+        return rf"\frac{{\partial {top}}}{{\partial {bottom}}}"
     if match := PLAIN.fullmatch(name):
         return "{}_{{{}}}".format(*match.groups())
     if match := LAYERED.fullmatch(name):
@@ -48,5 +48,7 @@ def latex(name: str) -> str:
             index = f"{first},{second}" if second else first
             if not second and len(first) != 2:
                 raise ValueError(f"{name}: a weight has two indices, as in Theta1_10")
+        if letter == "gprime":
+            return f"g'\\left(z_{{{index}}}^{{({l})}}\\right)"
         return f"{GREEK.get(letter, letter)}_{{{index}}}^{{({l})}}"
     raise ValueError(f"{name}: not a name of a network's number, as Theta1_10, a2_1, delta2_1, y_1")

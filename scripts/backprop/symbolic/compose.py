@@ -1,0 +1,40 @@
+"""The fully composed cost: what the recurrences are compared with. Knows no chain rule of ours.
+
+C as one expression in Theta, x and y (or in the z of one layer and what comes after it), which
+SymPy differentiates as a whole. It grows with every layer, so it is for small networks.
+"""
+
+from sympy import Expr, Symbol, diff
+
+from ..network import Network
+from . import symbols
+from .forward import activations, cost, weighted_sum
+
+
+def composed_cost(network: Network, start: int = 1) -> Expr:
+    """C with every a^(l) and z^(l) after layer `start` written out.
+
+    From start = 1 it is a function of Theta and a^(1) = x, from l ≥ 2 of z^(l) and later Theta.
+    """
+    known: dict[Symbol, Expr] = {}
+    for l in range(max(start, 2), network.L + 1):
+        if l > start:
+            known |= {
+                symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known)
+                for i in range(1, network.s[l] + 1)
+            }
+        known |= {
+            symbols.unit("a", l, j): expr.xreplace(known)
+            for j, expr in enumerate(activations(network, l), start=1)
+        }
+    return cost(network).xreplace(known)
+
+
+def dC_dz(network: Network, l: int, j: int) -> Expr:
+    """∂C/∂z_j^(l) of the composed cost, in z^(l), the Theta after it, and y."""
+    return diff(composed_cost(network, l), symbols.unit("z", l, j))
+
+
+def dC_dTheta(network: Network, l: int, i: int, j: int) -> Expr:
+    """∂C/∂Θ_ij^(l) of the composed cost, in Theta, x and y."""
+    return diff(composed_cost(network), symbols.weight(l, i, j))

@@ -1,0 +1,86 @@
+"""The formulas for any layer and unit, with the indices l, i, j, k, as the lecture writes them.
+
+`instantiate` says one of them for given indices of a given network, so that each can be shown
+equal to what the derivation found there.
+"""
+
+from sympy import Expr, Function, Indexed, IndexedBase, Mul, Sum, Symbol, symbols
+
+from .. import names
+from ..latex import LecturePrinter
+from ..network import Network
+
+l, i, j, k, m, t = symbols("l i j k m t", integer=True)
+Theta, delta, z, a, s = map(IndexedBase, ("Theta", "delta", "z", "a", "s"))  # first index: the layer
+gprime = Function("gprime")
+g = Function("g")
+
+
+def ordered(*factors: Expr) -> Expr:
+    """The factors in the order in which the lecture writes them."""
+    return Mul(*factors, evaluate=False)
+
+
+# z_i^(l+1) = Σ_j Θ_ij^(l) a_j^(l), a_0^(l) = 1
+WEIGHTED_SUM = Sum(ordered(Theta[l, i, j], a[l, j]), (j, 0, s[l]))
+# a_j^(l) = g(z_j^(l))
+ACTIVATION = g(z[l, j])
+# ∂C/∂a_j^(l), the form that leaves g′ out
+ERROR_OF_ACTIVATION = Sum(ordered(Theta[l, k, j], delta[l + 1, k]), (k, 1, s[l + 1]))
+# δ_j^(l)
+RECURRENCE = ordered(ERROR_OF_ACTIVATION, gprime(z[l, j]))
+# ∂C/∂Θ_ij^(l)
+GRADIENT = ordered(a[l, j], delta[l + 1, i])
+
+
+class IndexPrinter(LecturePrinter):
+    """Theta[l, i, j] is printed Θ_ij^(l), s[l] is printed s_l."""
+
+    def _print_Indexed(self, expr: Indexed) -> str:
+        letter = names.GREEK.get(expr.base.name, expr.base.name)
+        layer, *rest = map(self._print, expr.indices)
+        if not rest:
+            return f"{letter}_{{{layer}}}"
+        return f"{letter}_{{{''.join(rest)}}}^{{({layer})}}"
+
+    def _print_Add(self, expr: Expr, order: str | None = None) -> str:
+        return super()._print_Add(expr, order="lex")
+
+    def _print_Function(self, expr: Expr, exp: str | None = None) -> str:
+        letter = {"g": "g", "gprime": "g'"}[expr.func.__name__]
+        return rf"{letter}\left({self._print(expr.args[0])}\right)"
+
+    def _print_Sum(self, expr: Sum) -> str:
+        """Without brackets around the product that is summed."""
+        index, low, high = expr.limits[0]
+        return rf"\sum_{{{index}={low}}}^{{{self._print(high)}}} {self._print(expr.function)}"
+
+
+def latex(expr: Expr) -> str:
+    """LaTeX of a general formula."""
+    return IndexPrinter().doprint(expr)
+
+
+def partial(bottom: Indexed, top: str = "C") -> str:
+    """LaTeX of ∂C/∂bottom."""
+    return rf"\frac{{\partial {top}}}{{\partial {latex(bottom)}}}"
+
+
+def named(indexed: Indexed) -> Expr:
+    """Theta[1, 1, 0] → Theta1_10; a[l, 0] is 1."""
+    letter, (layer, *rest) = indexed.base.name, map(int, indexed.indices)
+    if letter == "Theta":
+        return Symbol(names.weight(layer, *rest))
+    return Symbol(names.unit(letter, layer, *rest)) if rest[0] else Symbol("one")
+
+
+def instantiate(formula: Expr, network: Network, **at: int) -> Expr:
+    """The formula at l, i, j of a network, its sums written out, in the names of names.py.
+
+    `one` stands for a_0 = 1, so that it stays visible.
+    """
+    placed = formula.subs({Symbol(name, integer=True): value for name, value in at.items()})
+    sizes = {s[n]: size for n, size in network.s.items()}
+    written = placed.subs(sizes).doit()
+    written = written.xreplace({x: named(x) for x in written.atoms(Indexed) if x.base.name != "s"})
+    return written.replace(gprime, lambda z_j: Symbol(z_j.name.replace("z", "gprime", 1)))

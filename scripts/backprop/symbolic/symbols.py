@@ -1,0 +1,46 @@
+"""SymPy symbols by the names of names.py, without assumptions, so that sympify reads them back."""
+
+from functools import cache
+
+from sympy import Add, Expr, Integer, Mul, Symbol
+
+from .. import names
+
+symbol = cache(Symbol)
+
+
+def unit(letter: str, l: int, j: int) -> Symbol:
+    """a_j^(l), z_j^(l), δ_j^(l), g′(z_j^(l)) for the letters a, z, delta, gprime."""
+    return symbol(names.unit(letter, l, j))
+
+
+def activation(l: int, j: int) -> Expr:
+    """a_j^(l), with a_0^(l) = 1."""
+    return unit("a", l, j) if j else Integer(1)
+
+
+def weight(l: int, i: int, j: int) -> Symbol:
+    """Θ_ij^(l)."""
+    return symbol(names.weight(l, i, j))
+
+
+def target(k: int) -> Symbol:
+    """y_k."""
+    return symbol(names.plain("y", k))
+
+
+def partial(top: Symbol | str, bottom: Symbol) -> Symbol:
+    """∂top/∂bottom as one symbol, for the lines of a derivation in which it is not yet known."""
+    return symbol(names.partial(str(top), str(bottom)))
+
+
+def product(*factors: Expr) -> Expr:
+    """The factors in the order in which they are said; a factor 1 is left out."""
+    kept = [f for f in factors if f != 1] or [Integer(1)]
+    return kept[0] if len(kept) == 1 else Mul(*kept, evaluate=False)
+
+
+def total(terms: list[Expr]) -> Expr:
+    """The terms in the order in which they are said; a sum among them is joined to the rest."""
+    flat = [term for each in terms for term in Add.make_args(each)]
+    return flat[0] if len(flat) == 1 else Add(*flat, evaluate=False)
