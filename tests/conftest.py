@@ -1,0 +1,95 @@
+"""For every test that asks: the built site, an address that serves it, and pages of a real browser."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
+from web import Seen, serve
+
+from scripts.browser import FLAGS, find_chromium, missing
+from scripts.lock import locked
+
+ROOT = Path(__file__).resolve().parent.parent
+# No name but the site's own is resolved, so a page that asks another host shows it at once, online or not.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+# The same examples on every machine, however slow: a test fails for what is wrong, not for when it was run.
+settings.register_profile(
+    "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The folder of the real site, built once a session by `mkdocs build --strict`, for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    result = shared / "site.json"
+    with locked(shared / "site.lock"):
+        if not result.exists():
+            result.write_text(json.dumps(_build(shared / "site")), encoding="utf-8")
+    status, output = json.loads(result.read_text(encoding="utf-8"))
+    if status:
+        pytest.fail(f"mkdocs build --strict ended with {status}:\n{output}", pytrace=False)
+    return shared / "site"
+
+
+def _build(folder):
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment.pop("SITE_URL", None)  # the tests serve the site at the root of a host
+    together = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, **together)
+    return done.returncode, done.stdout
+
+
+@pytest.fixture(scope="session")
+def site_url(site):
+    """The address of the built site, with its final slash; an unknown path answers with its 404.html."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium. Without one the test fails: it is not skipped."""
+    path = find_chromium() or pytest.fail(missing(), pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ALONE])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser, site_url):
+    """new_page(…): another page, with storage and cache of its own; `page.seen` says what it did.
+
+    javascript=False, scheme="dark", width and height in CSS pixels, and whatever else Playwright's
+    new_context takes, such as locale="ko-KR" or reduced_motion="reduce". Addresses are relative to the
+    site: page.goto("ko/").
+    """
+    contexts = []
+
+    def new_page(*, javascript=True, scheme="light", width=1280, height=800, **others):
+        viewport = {"width": width, "height": height}
+        own = {"java_script_enabled": javascript, "color_scheme": scheme, "viewport": viewport}
+        contexts.append(browser.new_context(base_url=site_url, **own, **others))
+        page = contexts[-1].new_page()
+        page.seen = Seen(page, site_url)
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """A page in a window of 1280 × 800, light, with JavaScript."""
+    return new_page()

@@ -1,0 +1,25 @@
+"""ruff finds nothing to say, in the scripts without an ending too."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def ruff(*words):
+    command = [sys.executable, "-m", "ruff", *words, "scripts", "tests"]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.mark.parametrize("words", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_is_content_with(words):
+    done = ruff(*words)
+    assert done.returncode == 0, done.stdout
+
+
+def test_ruff_reads_the_scripts_without_an_ending_too():
+    files = ruff("check", "--show-files").stdout.splitlines()
+    assert {str(ROOT / "scripts" / name) for name in ("serve", "test")} <= set(files)
