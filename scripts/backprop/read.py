@@ -102,8 +102,9 @@ def read_cost(place: Place, layers: tuple[Layer, ...]) -> str:
     # A softmax of one unit is 1 for every z: log(1 − a) is −∞, whatever the weights.
     at_zero = ACTIVATIONS[output.activation].g(np.zeros(output.units))
     if COSTS[name].targets == "unit interval" and not (at_zero < 1).all():
+        others = ", ".join(other for other in COSTS[name].outputs if other != output.activation)
         what = f"{output.activation} of 1 unit is always 1, and {name} needs an output in (0, 1)"
-        place.fail(what, f"the outputs that it takes are {outputs}, softmax with 2 or more units")
+        place.fail(what, f"2 or more units are wanted, or 1 unit of {others}")
     return name
 
 
@@ -170,7 +171,7 @@ def check_target(place: Place, y: list[float], cost: str) -> None:
         at = place.items(place.inside("entry"))[outside[0]]
         at.fail(f"{y[outside[0]]!r} is outside [0, 1]", f"{cost} takes targets from 0 to 1")
     if targets == "distribution" and abs(fsum(y) - 1) > UNIT_SUM:
-        place.fail(f"the targets add up to {fsum(y)!r}", f"{cost} takes targets that add up to 1")
+        place.fail(f"the targets add up to {fsum(y):.10g}", f"{cost} takes targets that add up to 1")
 
 
 def read_penalty(place: Place) -> float:
