@@ -1,5 +1,6 @@
 """LaTeX of SymPy expressions, with the lecture's symbols or with numbers in their place."""
 
+import re
 from collections.abc import Mapping
 
 from sympy import Expr, Not, Symbol
@@ -57,7 +58,7 @@ class NumberPrinter(LecturePrinter):
         if expr.name not in self.shown:
             return super()._print_Symbol(expr, style)
         text = self.shown[expr.name]
-        return rf"\left({text}\right)" if text.startswith("-") else text
+        return rf"\left({text}\right)" if text.startswith("-") or "times" in text else text
 
 
 def latex(expr: Expr) -> str:
@@ -67,7 +68,8 @@ def latex(expr: Expr) -> str:
 
 def latex_with_numbers(expr: Expr, shown: Mapping[str, str]) -> str:
     """The expression with printed numbers in place of its symbols, products written with ×."""
-    return NumberPrinter(shown).doprint(expr)
+    text = NumberPrinter(shown).doprint(expr)
+    return re.sub(r"^\\left\((-[\d.]+)\\right\)(?!\^)", r"\1", text)  # −0.3 + … needs no brackets
 
 
 def equation(left: str | Expr, right: str | Expr) -> str:

@@ -10,8 +10,8 @@ from .. import names
 from ..latex import LecturePrinter
 from ..network import Network
 
-l, i, j, k, m, t = symbols("l i j k m t", integer=True)
-Theta, delta, z, a, s = map(IndexedBase, ("Theta", "delta", "z", "a", "s"))  # first index: the layer
+l, i, j, k = symbols("l i j k", integer=True)
+Theta, Delta, delta, z, a, s = map(IndexedBase, ("Theta", "Delta", "delta", "z", "a", "s"))  # first index: the layer
 gprime = Function("gprime")
 g = Function("g")
 
@@ -34,13 +34,13 @@ GRADIENT = ordered(a[l, j], delta[l + 1, i])
 
 
 class IndexPrinter(LecturePrinter):
-    """Theta[l, i, j] is printed Θ_ij^(l), s[l] is printed s_l."""
+    """Theta[l, i, j] is printed Θ_ij^(l), delta[l] δ^(l), s[l] s_l."""
 
     def _print_Indexed(self, expr: Indexed) -> str:
         letter = names.GREEK.get(expr.base.name, expr.base.name)
         layer, *rest = map(self._print, expr.indices)
-        if not rest:
-            return f"{letter}_{{{layer}}}"
+        if not rest:  # s_l, but Θ^(l), δ^(l) for a whole layer
+            return f"s_{{{layer}}}" if letter == "s" else f"{letter}^{{({layer})}}"
         return f"{letter}_{{{''.join(rest)}}}^{{({layer})}}"
 
     def _print_Add(self, expr: Expr, order: str | None = None) -> str:

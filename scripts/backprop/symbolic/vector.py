@@ -37,7 +37,7 @@ def weights(network: Network, l: int) -> Matrix:
     return Matrix([[symbols.weight(l, i, j) for j in columns] for i in rows])
 
 
-def layer(letter: str, l: int) -> str:
+def layer(letter: str, l: int | str) -> str:
     """LaTeX of a whole layer, as δ^(2)."""
     return rf"{letter}^{{({l})}}"
 
@@ -47,7 +47,7 @@ def whole_delta(l: int) -> str:
     return layer(r"\delta", l)
 
 
-def without_bias(l: int, biased: bool) -> str:
+def without_bias(l: int | str, biased: bool) -> str:
     """LaTeX of Θ^(l) without column 0; where there is no column 0 it is Θ^(l) itself."""
     return layer(r"\bar{\Theta}" if biased else r"\Theta", l)
 

@@ -1,0 +1,95 @@
+"""python -m scripts.note.make NETWORK.yml OUT: everything that pages name, written as OUT/note.json.
+
+The file appears whole or not at all. Exit codes as the command line's: 2 for bad input.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from ..backprop.network import Network
+from ..backprop.numeric.evaluate import Evaluation
+from ..backprop.read import InputError, read_and_evaluate
+from . import derivation, figures, formulas, notebook, values
+
+LANGUAGES = ("ko", "en")
+MAX_LAYERS, MAX_UNITS = 6, 8  # what a figure and a page of formulas can still show
+
+
+def check_size(path: Path, network: Network) -> None:
+    """Raises InputError for a network that evaluates but is too large to read about."""
+    if network.L > MAX_LAYERS or max(network.s.values()) > MAX_UNITS:
+        raise InputError(
+            f"{path}:1: layers: {network.L} layers of up to {max(network.s.values())} units are too many "
+            f"for a page; at most {MAX_LAYERS} layers of {MAX_UNITS} units"
+        )
+
+
+def facts(network: Network) -> dict:
+    """What prose counts or chooses by: layers, units, names of functions."""
+    return {
+        "L": network.L,
+        "m": network.m,
+        "s": {str(l): size for l, size in network.s.items()},
+        "g": {str(l): name for l, name in network.g.items()},
+        "bias": {str(l): network.has_bias(l) for l in range(1, network.L)},
+        "shapes": {str(l): list(Theta.shape) for l, Theta in network.Theta.items()},
+        "cost": network.cost,
+        "reduction": network.reduction,
+        "penalty": network.penalty,
+        "examples": derivation.example_units(network),
+    }
+
+
+def drawn(network: Network, evaluation: Evaluation) -> dict:
+    """Every figure in both languages: svg, alt, caption."""
+    return {
+        language: {
+            name: vars(figures.draw(name, network, evaluation, language)) for name in figures.FIGURES
+        }
+        for language in LANGUAGES
+    }
+
+
+def note(path: Path) -> dict:
+    """All of it, as JSON data."""
+    network, evaluation = read_and_evaluate(path)
+    check_size(path, network)
+    named = values.named(network, evaluation)
+    return {
+        "facts": facts(network),
+        "values": named,
+        "formulas": formulas.all_formulas(network, named),
+        "layers": derivation.layers(network),
+        "gradients": derivation.gradients(network),
+        "figures": drawn(network, evaluation),
+        "cells": notebook.cells(network, evaluation),
+    }
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write beside the file, then rename: a reader sees the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_text(text, "utf-8")
+    part.replace(path)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("network", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    try:
+        made = note(arguments.network)
+    except (InputError, ArithmeticError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    write_whole(arguments.out / "note.json", json.dumps(made, ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""The code cells of the worked example: a program of its own, with this network's numbers in it.
+
+It needs NumPy and Matplotlib only, so that the downloaded notebook runs anywhere. Its formulas
+are printed from the same SymPy expressions as the page's; its last cell holds what this project's
+own evaluation gives, so that a difference stops the build.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from sympy import Expr, Piecewise
+from sympy.printing.numpy import NumPyPrinter
+
+from ...backprop.network import Network
+from ...backprop.numeric.evaluate import Evaluation, costs, forward, objective
+from ...backprop.symbolic import derive, local
+from ...backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
+
+STEPS = 100
+TEMPLATE = Path(__file__).with_name("cells.py.j2")
+SOFTMAX = "e = np.exp(z - z.max())\n    return e / e.sum()"
+
+
+class CodePrinter(NumPyPrinter):
+    """NumPy as a person would type it: np.exp, spaces around operators, np.where for cases."""
+
+    def __init__(self):
+        super().__init__({"fully_qualified_modules": False})
+
+    def _module_format(self, fqn: str, register: bool = True) -> str:
+        return "np." + fqn.split(".")[-1]
+
+    def _print_Pow(self, expr: Expr, rational: bool = False) -> str:
+        return f"1/({self._print(expr.base)})" if expr.exp == -1 else super()._print_Pow(expr, rational)
+
+    def _print_Piecewise(self, expr: Piecewise) -> str:
+        (value, condition), (otherwise, _) = expr.args
+        test = f"{condition.lhs} {condition.rel_op} {condition.rhs}"
+        return f"np.where({test}, {self._print(value)}, {self._print(otherwise)})"
+
+
+def code(expr: Expr) -> str:
+    """Python for an expression in z, a, y."""
+    return re.sub(r"(?<![*(\s])(\*|/)(?!\*)(?<!\*\*)", r" \1 ", CodePrinter().doprint(expr))
+
+
+def definition(name: str) -> str:
+    """def sigmoid(z) and def sigmoid_prime(z, a), the second from SymPy's derivative."""
+    if name in COUPLED:
+        return f"def {name}(z):\n    {SOFTMAX}"
+    g, (_, g_prime) = ELEMENTWISE[name](local.z), local.g_prime(name)
+    return (
+        f"def {name}(z):\n    return {code(g)}\n\n\n"
+        f"def {name}_prime(z, a):\n    return {code(g_prime)}"
+    )
+
+
+def output_delta(network: Network) -> str:
+    """Python for δ^(L), from the derivation."""
+    L, name = network.L, network.g[network.L]
+    if name not in COUPLED:
+        return at_output(local.output_delta(network.cost, name))
+    if derive.delta(network, L, 1).result == derive.unit("a", L, 1) - derive.symbols.target(1):
+        return at_output(local.a - local.y)
+    return f"(np.diag(a[L]) - np.outer(a[L], a[L])) @ ({at_output(local.dC_da(network.cost))})"
+
+
+def at_output(expr: Expr) -> str:
+    """Python for an expression in z, a, y of the output layer."""
+    return re.sub(r"\b([az])\b", r"\1[L]", code(expr))
+
+
+def descend(network: Network, evaluation: Evaluation, alpha: float) -> float:
+    """J after one step Theta[l] − α ∂J/∂Theta[l]."""
+    after = replace(
+        network, Theta={l: Theta - alpha * evaluation.dJ_dTheta[l] for l, Theta in network.Theta.items()}
+    )
+    return objective(after, costs(after, *forward(after)))
+
+
+def learning_rate(network: Network, evaluation: Evaluation) -> float:
+    """The largest of 1, 1/2, 1/4, … with which one step of gradient descent lowers J."""
+    alpha = 1.0
+    while alpha > 1e-12 and not descend(network, evaluation, alpha) < evaluation.J:
+        alpha /= 2
+    return alpha
+
+
+def context(network: Network, evaluation: Evaluation) -> dict:
+    """What the template names."""
+    first = {l: 1 if network.has_bias(l) else 0 for l in range(1, network.L)}
+    all_biased = all(first.values())
+    skip = "1:" if all_biased else "first[l]:"
+    squares = f"sum((Theta[l][:, {skip}] ** 2).sum() for l in Theta)"
+    penalty_of_J = f" + {network.penalty!r} / (2 * len(examples)) * {squares}" if network.penalty else ""
+    return {
+        "L": network.L,
+        "Theta": {l: Theta.tolist() for l, Theta in network.Theta.items()},
+        "examples": list(zip(network.x.tolist(), network.y.tolist(), strict=True)),
+        "activations": sorted(set(network.g.values())),
+        "definitions": {name: definition(name) for name in set(network.g.values())},
+        "g": network.g,
+        "hidden": list(range(2, network.L)),
+        "all_biased": all_biased,
+        "first": first,
+        "skip": skip,
+        "ones": "[1.0]" if all_biased else "np.ones(first[l])",
+        "cost": code(COST_TERMS[network.cost](local.a, local.y)),
+        "output_delta": output_delta(network),
+        "reduction": network.reduction,
+        "penalty": network.penalty,
+        "penalty_of_J": penalty_of_J,
+        "alpha": learning_rate(network, evaluation),
+        "steps": STEPS,
+        "expected": {
+            "C": float(evaluation.C[0]),
+            "delta": {l: rows[0].tolist() for l, rows in sorted(evaluation.delta.items())},
+            "dJ_dTheta": {l: rows.tolist() for l, rows in evaluation.dJ_dTheta.items()},
+        },
+    }
+
+
+def cells(network: Network, evaluation: Evaluation) -> dict[str, str]:
+    """The code cells by name."""
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string(TEMPLATE.read_text("utf-8"))
+    parts = re.split(r"^# %% (\w+)\n", template.render(context(network, evaluation)), flags=re.M)
+    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}

@@ -1,0 +1,82 @@
+"""Every number of the first example by its name, from the NumPy evaluation and its differences."""
+
+import numpy as np
+
+from ..backprop import names
+from ..backprop.network import Network
+from ..backprop.numeric import differences
+from ..backprop.numeric.activations import ACTIVATIONS
+from ..backprop.numeric.evaluate import Evaluation
+
+FIRST = 0  # pages tell the story of the first example
+
+
+def layered(letter: str, by_layer: dict[int, np.ndarray]) -> dict[str, float]:
+    """`a2_1` … from a[l] of shape (m, s[l])."""
+    return {
+        names.unit(letter, l, j): float(value)
+        for l, rows in by_layer.items()
+        for j, value in enumerate(rows[FIRST], start=1)
+    }
+
+
+def weights(network: Network, by_layer: dict[int, np.ndarray], wrap=lambda name: name) -> dict[str, float]:
+    """`Theta1_10` … from matrices of the shape of Theta[l]; `wrap` makes `dJ_dTheta1_10` of it."""
+    return {
+        wrap(names.weight(l, i, j)): float(row[n])
+        for l, rows in by_layer.items()
+        for i, row in enumerate(rows, start=1)
+        for n, j in enumerate(network.columns(l))
+    }
+
+
+def g_primes(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
+    """g′(z[l]) of the hidden layers, where g acts on each unit by itself."""
+    return {
+        l: ACTIVATIONS[network.g[l]].delta(evaluation.a[l], np.ones_like(evaluation.a[l]))
+        for l in range(2, network.L)
+    }
+
+
+def by_differences(network: Network) -> dict[str, float]:
+    """`delta2_1.difference`, `dC_da2_1.difference`: central differences of C."""
+    found = {}
+    for l in range(2, network.L + 1):
+        dC_dz = differences.dC_dlayer(network, l, FIRST, activation=False)
+        found |= {f"{names.unit('delta', l, j)}.difference": float(v) for j, v in enumerate(dC_dz, 1)}
+    for l in range(2, network.L):
+        dC_da = differences.dC_dlayer(network, l, FIRST, activation=True)
+        found |= {f"{names.unit('dC_da', l, j)}.difference": float(v) for j, v in enumerate(dC_da, 1)}
+    return found
+
+
+def named(network: Network, evaluation: Evaluation) -> dict[str, float]:
+    """Theta1_10, x_1, y_1, z2_1, a1_1, delta2_1, gprime2_1, dC_da2_1, C, J, dJ_dTheta1_10, …"""
+    example = {names.plain("x", j): float(x) for j, x in enumerate(network.x[FIRST], 1)}
+    example |= {names.plain("y", k): float(y) for k, y in enumerate(network.y[FIRST], 1)}
+    return {
+        **weights(network, network.Theta),
+        **example,
+        **layered("z", evaluation.z),
+        **layered("a", evaluation.a),
+        **layered("dC_da", evaluation.dC_da),
+        **layered("delta", evaluation.delta),
+        **layered("gprime", g_primes(network, evaluation)),
+        "C": float(evaluation.C[FIRST]),
+        "J": evaluation.J,
+        "m": float(network.m),
+        **weights(network, first_example_gradient(network, evaluation), lambda n: names.partial("C", n)),
+        **weights(network, evaluation.dJ_dTheta, lambda n: names.partial("J", n)),
+        **by_differences(network),
+    }
+
+
+def first_example_gradient(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
+    """∂C/∂Θ^(l) = δ^(l+1) [1; a^(l)]ᵀ of the first example."""
+    gradient = {}
+    for l in range(1, network.L):
+        inputs = evaluation.a[l][FIRST]
+        if network.has_bias(l):
+            inputs = np.concatenate([[1.0], inputs])
+        gradient[l] = np.outer(evaluation.delta[l + 1][FIRST], inputs)
+    return gradient

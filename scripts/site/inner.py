@@ -1,0 +1,121 @@
+"""The build of one language: sources become pages, formulas and notebooks are put in."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from .. import katex
+from . import mathematics, navigation, notebooks, pages
+from .mathematics import PageFormulas
+from .paths import CACHE, NETWORKS
+from .scope import words
+
+
+class Language(BasePlugin):
+    """One language. After the build, `formulas` has those of each page, in their order."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.language = language
+        self.rendered: dict[str, pages.Rendered] = {}
+        self.sources: dict[str, str] = {}
+        self.formulas: dict[str, PageFormulas] = {}
+        self.failure: Exception | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
+        config.nav = navigation.nav(self.language)
+        return config
+
+    # Before mkdocs-jupyter looks for notebooks.
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Every page with its names put in; sources of notebooks become notebooks."""
+        for file in list(files.documentation_pages()):
+            if file.src_uri.endswith(".md"):
+                self.render(file, files, config)
+        stylesheet = katex.stylesheet(CACHE)
+        files.append(File.generated(config, "assets/katex/katex.min.css", content=stylesheet))
+        beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
+        beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
+        for uri, path in beside.items():
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+        return files
+
+    def render(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        """Put the rendered page in the place of its source."""
+        page = pages.render(self.language, file.src_uri)
+        uri = notebooks.notebook_uri(file.src_uri)
+        if uri != file.src_uri:
+            folder = notebooks.written(file.src_uri, page)
+            files.remove(file)
+            # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
+            files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+        else:
+            file.content_string = page.text
+        self.rendered[uri], self.sources[uri] = page, file.src_uri
+
+    def source(self, uri: str) -> Path:
+        """The file that a page of the site comes from."""
+        return pages.source(self.language, self.sources[uri])
+
+    # After mkdocs-jupyter has put its own render in.
+    @event_priority(-100)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Keep the error of a failing cell until it can be told in one line."""
+        page.meta = self.rendered[page.file.src_uri].meta | page.meta
+        if page.file.src_uri.endswith(".ipynb"):
+            execute = page.render
+
+            def render(config: MkDocsConfig, files: Files) -> None:
+                try:
+                    execute(config, files)
+                except Exception as error:
+                    self.failure = self.failure or notebooks.failed(error, self.source(page.file.src_uri))
+                    page.content, page.toc = "", get_toc([])
+
+            page.render = render
+        return page
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):
+        """Render the formulas of all pages in one go."""
+        if self.failure:
+            raise self.failure
+        documents = [file.page for file in files.documentation_pages() if file.page]
+        collected = [self.collect(page) for page in documents]
+        for page, content, (_, found) in zip(documents, mathematics.typeset(collected), collected, strict=True):
+            page.content = content
+            self.formulas[page.file.src_uri] = found
+        return env
+
+    def collect(self, page: Page) -> tuple[str, PageFormulas]:
+        """A page's HTML with its formulas numbered."""
+        uri = page.file.src_uri
+        path = self.source(uri)
+        if not uri.endswith(".ipynb"):
+            return mathematics.collect(page.content, self.rendered[uri].formulas, path)
+        ids = notebooks.anchors(path.read_text("utf-8"))
+        content, headings = notebooks.fitted(page.content, ids, self.language)
+        page.toc = get_toc(headings)
+        return mathematics.collect_notebook(content, path)
+
+    def on_page_context(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
+        """What the theme needs to stay on the page when the language is switched."""
+        base = f"{config.site_url.removesuffix(f'{self.language}/')}" if config.site_url else None
+        up = "../" * (page.url.count("/") + 1)
+        context["alternates"] = [
+            {
+                "lang": alternate["lang"],
+                "name": alternate["name"],
+                "href": f"{up}{alternate['lang']}/{page.url}",
+                "absolute": f"{base or up}{alternate['lang']}/{page.url}",
+            }
+            for alternate in config.extra["alternate"]
+        ]
+        context["words"] = {key: texts[self.language] for key, texts in words().items()}
+        return context
+

@@ -1,0 +1,93 @@
+"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup, NavigableString
+
+from ..katex import FormulaError, Renderer
+from .errors import PageError, line_of
+from .paths import CACHE
+from .scope import Formula
+
+FORMULA = re.compile(
+    r'<x-tex data-n="(?P<n>\d+)"></x-tex>'
+    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>',
+    re.S,
+)
+DOLLARS = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.S)
+MARK = "\ue000{}\ue001".format  # private-use characters hold a formula's place until it is rendered
+MARKED = re.compile("\ue000(\\d+)\ue001")
+
+
+@dataclass
+class PageFormulas:
+    """The formulas of one built page in the order in which they stand, and where they come from."""
+
+    path: Path
+    found: list[Formula]
+
+
+    def add(self, formula: Formula) -> str:
+        """Number a formula; what is returned holds its place."""
+        self.found.append(formula)
+        return MARK(len(self.found) - 1)
+
+    def add_typed(self, tex: str, display: bool) -> str:
+        """The same for LaTeX that stands in the page's own text."""
+        return self.add(Formula(tex.strip(), display, line_of(self.path, tex.strip())))
+
+
+def collect(content: str, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
+    """Number every formula of a page's HTML in its order; typed ones join the named ones."""
+    page = PageFormulas(path, [])
+
+    def one(match: re.Match) -> str:
+        if match["n"]:
+            return page.add(known[int(match["n"])])
+        return page.add_typed(html.unescape(match["tex"]), match["tag"] == "div")
+
+    return FORMULA.sub(one, content), page
+
+
+def collect_notebook(content: str, path: Path) -> tuple[str, PageFormulas]:
+    """The same for a notebook's HTML, where formulas stand as `$…$` in text outside of code."""
+    page = PageFormulas(path, [])
+    soup = BeautifulSoup(content, "html.parser")
+    for text in soup.find_all(string=DOLLARS):
+        if not text.find_parent(["code", "pre"]):
+            marked = DOLLARS.sub(lambda m: page.add_typed(m[1] or m[2], m[1] is not None), str(text))
+            text.replace_with(NavigableString(marked))
+    return str(soup), page
+
+
+def typeset(contents: list[tuple[str, PageFormulas]]) -> list[str]:
+    """The pages with their formulas rendered, all in one go. Raises PageError for the first bad one."""
+    wanted = [(formula.tex, formula.display) for _, page in contents for formula in page.found]
+    try:
+        rendered = iter(Renderer(CACHE).render_many(wanted))
+    except FormulaError as error:
+        raise blamed(error, contents) from None
+    return [fill(content, [next(rendered) for _ in page.found], page) for content, page in contents]
+
+
+def fill(content: str, rendered: list[str], page: PageFormulas) -> str:
+    """Put each formula's HTML in its place, in an element that the search leaves out."""
+
+    def one(match: re.Match) -> str:
+        n = int(match[1])
+        kind = ' class="display"' if page.found[n].display else ""
+        return f"<x-tex{kind} data-search-exclude>{rendered[n]}</x-tex>"
+
+    return MARKED.sub(one, content)
+
+
+def blamed(error: FormulaError, contents: list[tuple[str, PageFormulas]]) -> PageError:
+    """The page and line of a formula that KaTeX does not take."""
+    for _, page in contents:
+        for formula in page.found:
+            if formula.tex == error.tex:
+                return PageError(page.path, formula.line, f"a formula that does not parse: {error}")
+    raise error

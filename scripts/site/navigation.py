@@ -1,0 +1,32 @@
+"""The navigation of a language: the list of notes, each note with its pages, the notation."""
+
+from pathlib import Path
+
+from .notebooks import notebook_uri
+from .paths import DOCS
+
+# The order in which the pages of a note are read; others follow by name.
+ORDER = ("index", "derivation", "worked-example", "explorer")
+
+
+def rank(path: Path) -> tuple[int, str]:
+    """Where a page stands in its note."""
+    name = path.name.split(".")[0]
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+
+
+def page(path: Path, language: str) -> str:
+    """The page's path as MkDocs names it; a notebook's source is a notebook there."""
+    return notebook_uri(path.relative_to(DOCS / language).as_posix())
+
+
+def nav(language: str) -> list:
+    """index, the notes with the newest first, each by its date, and the notation."""
+    folder = DOCS / language
+    notes = [
+        {f"TIL {date.name.replace('-', '/')}": [page(path, language) for path in sorted(date.glob("*.md"), key=rank)]}
+        for date in sorted((folder / "til").iterdir(), reverse=True)
+        if date.is_dir()
+    ]
+    others = [page(path, language) for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
+    return ["index.md", *notes, *others]

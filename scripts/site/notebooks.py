@@ -1,0 +1,110 @@
+"""A notebook's source (`name.nb.md`) to a Jupyter notebook, and its HTML fitted to the site.
+
+The source is a page like the others; its code cells come from scripts/note/notebook, so that
+they are the same bytes in both languages.
+"""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import jupytext
+import nbformat
+from bs4 import BeautifulSoup, Tag
+
+from .errors import PageError, line_of
+from .pages import FRONT_MATTER, Rendered
+from .paths import CACHE
+from .scope import words
+
+SUFFIX = ".nb.md"
+ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
+
+
+def anchors(text: str) -> list[str]:
+    """The English anchors of the headings, in order."""
+    return [match[2] for match in ANCHOR.finditer(FRONT_MATTER.sub("", text))]
+
+
+def notebook(text: str) -> str:
+    """The .ipynb of a rendered source: headings without their anchors, which Jupyter would print."""
+    plain = ANCHOR.sub(r"\1", FRONT_MATTER.sub("", text))
+    made = jupytext.reads(plain.strip(), fmt="md")
+    made.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for n, cell in enumerate(made.cells, start=1):
+        cell.id = f"cell-{n}"
+        cell.metadata = {}
+    made.nbformat, made.nbformat_minor = 4, 5
+    return nbformat.writes(made)
+
+
+def written(uri: str, rendered: Rendered) -> Path:
+    """Write the notebook to FOLDER/uri and return FOLDER, which is named by its content."""
+    text = notebook(rendered.text)
+    folder = CACHE / "notebooks" / hashlib.sha256(text.encode()).hexdigest()[:16]
+    path = folder / notebook_uri(uri)
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    return folder
+
+
+def quiet_kernel() -> None:
+    """Run kernels with this project's settings: not the user's own, and without their chatter."""
+    folder = CACHE / "ipython" / "profile_default"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ipython_kernel_config.py").write_text('get_config().IPKernelApp.log_level = "ERROR"\n', "utf-8")
+    os.environ["IPYTHONDIR"] = str(folder.parent)
+
+
+def notebook_uri(uri: str) -> str:
+    """The page's path as MkDocs knows it: `worked-example.nb.md` → `worked-example.ipynb`."""
+    return f"{uri.removesuffix(SUFFIX)}.ipynb" if uri.endswith(SUFFIX) else uri
+
+
+def failed(error: Exception, path: Path) -> PageError:
+    """One line for a failing cell: which cell, and what Python said."""
+    said = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
+    text, line = path.read_text("utf-8"), 1
+    for match in re.finditer(r"cell\(['\"](\w+)['\"]\)|^```python\n(.*?)^```", text, re.M | re.S):
+        if match[2] and match[2].strip() in str(error):
+            line = line_of(path, match[0])
+            return PageError(path, line + 1, f"a cell of the notebook fails: {said}")
+    return PageError(path, line, f"a cell of the notebook fails: {said}")
+
+
+def fitted(content: str, ids: list[str], language: str) -> tuple[str, list[dict]]:
+    """The notebook's HTML without its 600 KB of styles, with the site's anchors; and the headings.
+
+    Returns (HTML, table of contents as tokens of Python-Markdown's toc extension).
+    """
+    soup = BeautifulSoup(content, "html.parser")
+    for extra in soup.find_all(["style", "script", "clipboard-copy"]) + soup.select(".anchor-link"):
+        extra.decompose()
+    for image in soup.find_all("img"):
+        image["alt"] = words()["notebook.plot"][language]
+        image["class"] = "notebook-plot"
+    headings = soup.find_all(re.compile("^h[1-6]$"))
+    for heading, anchor in zip(headings, ids, strict=False):
+        heading["id"] = anchor
+    return str(soup), tokens([h for h in headings if h.name != "h1"])
+
+
+def tokens(headings: list[Tag]) -> list[dict]:
+    """Nested {level, id, name, children}, as mkdocs.structure.toc reads them."""
+    root: dict = {"level": 0, "children": []}
+    path = [root]
+    for heading in headings:
+        level = int(heading.name[1])
+        token = {"level": level, "id": heading.get("id", ""), "name": heading.get_text().strip(), "children": []}
+        while path[-1]["level"] >= level:
+            path.pop()
+        path[-1]["children"].append(token)
+        path.append(token)
+    return root["children"]

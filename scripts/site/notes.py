@@ -1,0 +1,82 @@
+"""What pages can name, made in a process of its own and kept by the content of what it comes from.
+
+A process of its own, because `mkdocs serve` keeps the modules that it has once imported: an
+edited derivation would go on giving the old formulas.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from .paths import CACHE, ROOT, shown
+
+SOURCES = (ROOT / "scripts" / "backprop", ROOT / "scripts" / "note")
+LIBRARIES = ("numpy", "sympy", "matplotlib")
+KEPT = 20  # notes kept in the cache; an hour of editing makes one for each saved network file
+
+
+class NoteError(Exception):
+    """One line, FILE:LINE: what is wrong; what is allowed."""
+
+
+def code_files() -> list[Path]:
+    """Every file that a note's formulas, numbers and figures come from, but the network."""
+    return sorted(
+        path
+        for folder in SOURCES
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in {".py", ".yml", ".j2", ".mplstyle"}
+    )
+
+
+def library_key() -> str:
+    """Python's and the libraries' versions, as a name for a folder."""
+    return "-".join([f"python{sys.version_info[0]}.{sys.version_info[1]}", *map(version, LIBRARIES)])
+
+
+def key(network: Path) -> str:
+    """A hash of the network file, the code and the libraries: what the note depends on."""
+    digest = hashlib.sha256(library_key().encode())
+    for path in (network, *code_files()):
+        digest.update(f"\0{shown(path)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def load(network: Path) -> dict:
+    """The note of a network file. Raises NoteError with the reader's own line for a wrong file."""
+    if not network.is_file():
+        raise NoteError(f"{shown(network)}:1: no such network file; each note has one in docs/networks/")
+    made = CACHE / "notes" / key(network) / "note.json"
+    if not made.is_file():
+        make(network, made.parent)
+        prune(made.parent.parent)
+    return read(made)
+
+
+@cache
+def read(path: Path) -> dict:
+    """note.json; its folder is named by its content, so it is read once."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def make(network: Path, out: Path) -> None:
+    """Derive, evaluate and draw, in a process of its own."""
+    command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache"), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or [f"{shown(network)}:1: could not be made into a note"]
+        raise NoteError(lines[-1] if done.returncode == 2 else f"{shown(network)}:1: {lines[-1]}")
+
+
+def prune(folder: Path) -> None:
+    """Forget the notes that were made longest ago."""
+    by_age = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_age[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)

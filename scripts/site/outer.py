@@ -1,0 +1,104 @@
+"""The outer build: both languages first, then the landing page, then all of it into the site."""
+
+import logging
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from ..katex import KatexError
+from . import notebooks, parity
+from .errors import PageError
+from .inner import Language
+from .notes import NoteError, library_key
+from .paths import CACHE, DOCS, LANGUAGES
+
+log = logging.getLogger("mkdocs.hooks")
+STAGES = "built_languages"  # where config.extra holds the folder until the outer build has cleaned up
+
+
+def inner_config(config: MkDocsConfig, language: str, site_dir: Path) -> MkDocsConfig:
+    """The same mkdocs.yml for one language; `scripts/site/inner.py` takes the place of the hook."""
+    made = load_config(
+        config.config_file_path,
+        hooks=[],
+        docs_dir=str(DOCS / language),
+        site_dir=str(site_dir),
+        strict=config.strict,
+        exclude_docs="",
+    )
+    made.site_url = f"{config.site_url.rstrip('/')}/{language}/" if config.site_url else None
+    made.theme["language"] = language
+    made.site_name = made.extra["site_names"][language]
+    # One folder a language: the plugin forgets what the build at hand does not use.
+    made.plugins["mkdocs-jupyter"].config["cache_dir"] = str(CACHE / "executed" / library_key() / language)
+    return made
+
+
+def build_languages(config: MkDocsConfig, folder: Path) -> None:
+    """Build each language into folder/LANGUAGE; then hold them against each other."""
+    parity.check_pages()
+    notebooks.quiet_kernel()
+    formulas = {}
+    for language in LANGUAGES:
+        log.info(f"Building {language}")
+        made = inner_config(config, language, folder / language)
+        plugin = Language(language)
+        made.plugins["bilingual"] = plugin
+        made.plugins.on_startup(command="build", dirty=False)
+        build(made)
+        formulas[language] = plugin.formulas
+    parity.check_formulas(formulas)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Both languages, in a folder of their own; one line if something is wrong with them."""
+    folder = Path(tempfile.mkdtemp(prefix="site-"))
+    config.extra[STAGES] = folder
+    quiet = logging.getLogger("mkdocs.commands.build")
+    level = quiet.level
+    quiet.setLevel(logging.WARNING)
+    try:
+        build_languages(config, folder)
+    except (PageError, NoteError, KatexError) as error:
+        shutil.rmtree(folder)
+        raise PluginError(str(error)) from None
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    finally:
+        quiet.setLevel(level)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Of the landing page only what stands beside it; the theme's own files are each language's."""
+    return Files([file for file in files if file.src_dir == config.docs_dir])
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the languages beside the landing page."""
+    folder = config.extra.pop(STAGES)
+    for language in LANGUAGES:
+        shutil.move(folder / language, Path(config.site_dir) / language)
+    shutil.rmtree(folder)
+
+
+def on_serve(server, config, builder):
+    """A build that fails must not stop `serve`: MkDocs would let every request wait for the next."""
+    build_again = server.builder
+
+    def forgiving() -> None:
+        try:
+            build_again()
+        except Exception as error:
+            print(error, file=sys.stderr)
+            log.error("The site is still the last good one. Mend the line above, and it builds again.")
+
+    server.builder = forgiving
+    return server

@@ -1,0 +1,194 @@
+"""What a page can name: {{ tex("delta2_2") }}, {{ eq("delta2_2.exact") }}, {{ num("delta2_2") }}, …"""
+
+import difflib
+import html
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..backprop import names
+from ..note import numbers
+from .paths import DOCS
+
+HERE = Path(__file__).parent
+
+
+class UnknownName(Exception):
+    """A page names something that the note does not have."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; nearest: a, b`, or nothing where no name is near."""
+    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"; nearest: {', '.join(found)}" if found else ""
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """words.yml: what the site itself says, in both languages."""
+    return yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
+
+
+@cache
+def notation() -> dict:
+    """docs/notation.yml: symbols and terms."""
+    return yaml.safe_load((DOCS / "notation.yml").read_text("utf-8"))
+
+
+@cache
+def templates() -> Environment:
+    """The parts of a page that are the same in both languages but for their words."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One formula of a page, and the line of the page's source that asks for it."""
+
+    tex: str
+    display: bool
+    line: int
+
+
+@dataclass
+class Scope:
+    """The names of one page. Formulas are collected, and stand in the text as placeholders."""
+
+    note: dict | None
+    language: str
+    notebook: bool = False
+    formulas: list[Formula] = field(default_factory=list)
+
+    def names(self) -> dict[str, object]:
+        """Everything that Jinja sees."""
+        functions: list[Callable] = [
+            self.tex, self.eq, self.num, self.figure, self.cell, self.part, self.word, self.counted,
+            self.ordinal, self.listed, self.facts, self.value, self.has, notation,
+            names.unit, names.weight, names.partial,
+        ]  # fmt: skip
+        known = {f.__name__: f for f in functions} | {"language": self.language}
+        return known | {name: self.note[name] for name in ("layers", "gradients") if self.note}
+
+    def of_note(self, section: str) -> dict:
+        """note.json's part of that name. Raises UnknownName on a page that has no network."""
+        if self.note is None:
+            raise UnknownName("this page has no network file; name one with `network: DATE` at its top")
+        return self.note[section]
+
+    def find(self, section: str, name: str) -> object:
+        """One entry, or UnknownName with the nearest right ones."""
+        entries = self.of_note(section)
+        if name not in entries:
+            raise UnknownName(f"unknown name {name!r} in {section}{nearest(name, entries)}")
+        return entries[name]
+
+    def latex(self, name: str) -> str:
+        """LaTeX of a symbol (`delta2_2`, if the network has it) or of a named formula."""
+        if name in self.of_note("values"):
+            return names.latex(name)
+        return self.find("formulas", name)
+
+    def put(self, latex: str, display: bool) -> str:
+        """A placeholder in a page, `$…$` in a notebook, whose own reader renders it."""
+        if self.notebook:
+            return f"$$\n{latex}\n$$" if display else f"${latex}$"
+        self.formulas.append(Formula(latex, display, template_line()))
+        return Markup(f'<x-tex data-n="{len(self.formulas) - 1}"></x-tex>')
+
+    def tex(self, name: str) -> str:
+        """A symbol or formula in the line."""
+        return self.put(self.latex(name), display=False)
+
+    def eq(self, name: str) -> str:
+        """A formula on a line of its own."""
+        return self.put(self.latex(name), display=True)
+
+    def raw(self, latex: str, display: bool = False) -> str:
+        """LaTeX that a template takes from the note's derivation."""
+        return self.put(latex, display)
+
+    def value(self, name: str) -> float:
+        """A number at full precision, to choose or count by."""
+        return self.find("values", name)
+
+    def has(self, name: str) -> bool:
+        """Whether the network has a number of that name."""
+        return name in self.of_note("values")
+
+    def num(self, name: str, digits: int = numbers.SIGNIFICANT) -> str:
+        """A number at so many digits, with its full value beside it for programs."""
+        value = self.value(name)
+        printed = numbers.text(value, digits)
+        if self.notebook:
+            return printed
+        return Markup(f'<data class="num" value="{value!r}" data-symbol="{html.escape(name)}">{printed}</data>')
+
+    def figure(self, name: str) -> str:
+        """A figure with its caption; its text alternative is inside the SVG."""
+        drawn = self.of_note("figures")[self.language]
+        if name not in drawn:
+            raise UnknownName(f"unknown figure {name!r}{nearest(name, drawn)}")
+        caption = re.sub(r"\$([^$]+)\$", lambda m: self.put(m[1], display=False), drawn[name]["caption"])
+        return Markup(
+            f'<figure class="figure" id="figure-{name}">{drawn[name]["svg"]}'
+            f"<figcaption>{caption}</figcaption></figure>"
+        )
+
+    def cell(self, name: str) -> str:
+        """A code cell of the notebook."""
+        if not self.notebook:
+            raise UnknownName("cell() is for notebooks, files that end in .nb.md")
+        return f"```python\n{self.find('cells', name)}\n```"
+
+    def facts(self, name: str) -> object:
+        """L, m, s, g, bias, shapes, cost, reduction, penalty, examples: what prose counts by."""
+        return self.find("facts", name)
+
+    def word(self, key: str, **values: object) -> str:
+        """The site's own words in the page's language."""
+        if key not in words():
+            raise UnknownName(f"unknown word {key!r}{nearest(key, words())}")
+        return words()[key][self.language].format(**values)
+
+    def counted(self, number: int, key: str) -> str:
+        """`유닛 2개`, `2 units`, `유닛 하나`, `one unit`: words.yml has `unit.one` and `unit.many`."""
+        return self.word(f"{key}.one" if number == 1 else f"{key}.many", n=number)
+
+    def ordinal(self, number: int) -> str:
+        """`첫 번째`, `first`; words.yml has as many as a page can need."""
+        return self.word(f"ordinal.{number}")
+
+    def listed(self, items: list[str]) -> str:
+        """`a와 b`, `a and b`; in Korean the particle fits letters read with an open end, as z and δ."""
+        *most, last = items
+        if not most:
+            return last
+        return Markup(self.word("and").join([", ".join(most), last]))
+
+    def part(self, name: str, **values: object) -> str:
+        """A template of scripts/site/templates, with the note and the same names."""
+        template = templates().get_template(f"{name}.j2")
+        return Markup(template.render(self.names() | {"note": self.note, "raw": self.raw, "text": numbers.text} | values))
+
+
+def template_line() -> int:
+    """The line of the page that is being rendered: that of the outermost Jinja template at work."""
+    frame, line = sys._getframe(1), 1
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return line

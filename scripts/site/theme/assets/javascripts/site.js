@@ -1,0 +1,23 @@
+// What the pages do beyond plain HTML; each works without it.
+
+// The language that the reader has chosen, for the landing page.
+document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
+  link.addEventListener("click", () => {
+    try {
+      localStorage.setItem("language", link.hreflang);
+    } catch {
+      // Storage is switched off: the link works all the same.
+    }
+  });
+});
+
+// What is wider than the column scrolls; then it must be reachable by keyboard.
+const scrollers = document.querySelectorAll("x-tex.display, .table-scroll, figure.figure");
+const reach = () =>
+  scrollers.forEach((box) => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+reach();
+addEventListener("resize", reach);
+document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));
