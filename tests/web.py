@@ -39,7 +39,7 @@ class Seen:
 
 @contextmanager
 def serve(folder):
-    """The address of a server of `folder`; like GitHub Pages, it answers with 404.html for what is not there."""
+    """The address of a server of `folder`; what is not there is 404.html, as on GitHub Pages."""
     server = Server(("127.0.0.1", 0), lambda *request: Handler(*request, directory=str(folder)))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
