@@ -25,6 +25,7 @@ examples:
 """
 NUMBER = "a finite decimal number such as 0.5 or -1e-3 is wanted"
 FILE = "one YAML mapping with layers, cost, Theta and examples is wanted"
+PATH = "the path of a network file is wanted"
 KEYS = "layers, cost, Theta, examples, reduction, lambda"
 NAMES = "sigmoid, tanh, relu, identity, softmax"
 COSTS = "binary_cross_entropy, softmax_cross_entropy, half_squared_error, squared_error"
@@ -359,15 +360,15 @@ examples: [{x: [1], y: [1.5, -0.5]}]
 
 def test_a_missing_file_is_told_in_one_line(tmp_path):
     path = tmp_path / "none.yml"
-    assert fault(path) == f"{path}:1: file: there is no such file; {FILE}"
+    assert fault(path) == f"{path}:1: file: there is no such file; {PATH}"
 
 
 def test_a_directory_is_told_in_one_line(tmp_path):
-    assert fault(tmp_path) == f"{tmp_path}:1: file: this is a directory; {FILE}"
+    assert fault(tmp_path) == f"{tmp_path}:1: file: this is a directory; {PATH}"
 
 
 def test_a_line_break_in_the_file_name_stays_on_the_line(tmp_path):
-    assert fault(tmp_path / "a\nb.yml") == rf"{tmp_path}/a\nb.yml:1: file: there is no such file; {FILE}"
+    assert fault(tmp_path / "a\nb.yml") == rf"{tmp_path}/a\nb.yml:1: file: there is no such file; {PATH}"
 
 
 def test_text_that_is_not_UTF_8_is_told_with_its_line(tmp_path):

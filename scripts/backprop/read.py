@@ -14,10 +14,12 @@ from .errors import InputError, shown
 from .network import Layer, Network
 from .numeric.activations import ACTIVATIONS
 from .numeric.costs import COSTS
+from .numeric.evaluate import Evaluation, evaluate
+from .overflow import refuse_overflow
 from .place import Place, counted
 from .yaml_nodes import compose
 
-__all__ = ["InputError", "document", "network_at", "read"]
+__all__ = ["InputError", "read", "read_and_evaluate"]
 
 REQUIRED = ("layers", "cost", "Theta", "examples")
 OPTIONAL = ("reduction", "lambda")
@@ -32,6 +34,19 @@ UNIT_SUM = 1e-9  # how far from 1 the targets of a distribution may add up
 def read(path: str | PathLike) -> Network:
     """The network of a file. Raises InputError, whose text is the line for people, on any fault."""
     return network_at(document(path))
+
+
+def read_and_evaluate(path: str | PathLike) -> tuple[Network, Evaluation]:
+    """The network of a file, and its evaluation, all finite but for dC_da of a saturated output.
+
+    Raises InputError as `read` does, and where a number is too large for a double.
+    """
+    root = document(path)
+    network = network_at(root)
+    with np.errstate(all="ignore"):  # what overflows is told with its place in the file
+        evaluation = evaluate(network)
+    refuse_overflow(root, network, evaluation)
+    return network, evaluation
 
 
 def document(path: str | PathLike) -> Place:

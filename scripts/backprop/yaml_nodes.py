@@ -57,13 +57,10 @@ def read_bytes(file: str) -> bytes:
     try:
         with Path(file).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError(file, 1, "file", "there is no such file", WANTED) from None
-    except IsADirectoryError:
-        raise InputError(file, 1, "file", "this is a directory", WANTED) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(file, 1, "file", f"cannot be read, {reason}", WANTED) from None
+        reasons = {FileNotFoundError: "there is no such file", IsADirectoryError: "this is a directory"}
+        reason = reasons.get(type(error)) or f"cannot be read, {getattr(error, 'strerror', error)}"
+        raise InputError(file, 1, "file", reason, "the path of a network file is wanted") from None
     if len(data) > MAX_BYTES:
         raise InputError(file, 1, "file", "too large", f"at most {MAX_BYTES // 2**20} MiB are read")
     return data

@@ -1,0 +1,1 @@
+"""The commands of `python -m scripts.backprop`, one module each."""

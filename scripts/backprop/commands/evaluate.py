@@ -1,0 +1,116 @@
+"""The forward and the backward pass on the file's examples: z, a, C, δ, Δ, J and ∂J/∂Θ, in NumPy."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..network import Network
+from ..numeric.evaluate import Evaluation
+from ..read import read_and_evaluate
+from .tables import BOLD, Paint, painter, significant, table
+
+HELP = "forward and backward pass on the file's examples"
+EXAMPLES = (
+    "evaluate docs/networks/2021-01-12.yml",
+    "evaluate docs/networks/2021-01-12.yml --digits 8",
+    "evaluate docs/networks/2021-01-12.yml --json",
+)
+MOST_DIGITS = 17  # what tells any two doubles apart
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object, at full double precision")
+    form.add_argument(
+        "--digits", type=digits, default=4, metavar="N", help="significant digits in the tables (4)"
+    )
+
+
+def digits(text: str) -> int:
+    """A number of significant digits."""
+    if not text.isdecimal() or not 1 <= int(text[:4]) <= MOST_DIGITS:
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_DIGITS}")
+    return int(text)
+
+
+def run(arguments: Namespace) -> tuple[str, int]:
+    """The text to print and the exit code."""
+    network, evaluation = read_and_evaluate(arguments.file)
+    if arguments.json:
+        return json.dumps(as_json(network, evaluation), allow_nan=False), 0
+    return as_tables(network, evaluation, arguments.digits, painter()), 0
+
+
+def as_json(network: Network, evaluation: Evaluation) -> dict:
+    """All numbers as JSON has them; null for a number that no double holds."""
+    e = evaluation
+    return {
+        "J": float(e.J),
+        "m": network.m,
+        "examples": [
+            {"C": float(e.C[i])}
+            | {name: by_layer(getattr(e, name), i) for name in ("z", "a", "dC_da", "delta")}
+            for i in range(network.m)
+        ],
+        "Delta": by_layer(e.Delta),
+        "dJ_dTheta": by_layer(e.dJ_dTheta),
+    }
+
+
+def by_layer(arrays: dict[int, np.ndarray], example: int | slice = slice(None)) -> dict[str, list]:
+    """Lists keyed by the text of l, in the order of the layers; of one example, or whole."""
+    return {str(l): plain(arrays[l][example]) for l in sorted(arrays)}
+
+
+def plain(array: np.ndarray) -> list:
+    """An array as nested lists of floats, None where it is not finite."""
+    return np.where(np.isfinite(array), array.astype(object), None).tolist()
+
+
+def as_tables(network: Network, evaluation: Evaluation, digits: int, paint: Paint) -> str:
+    """J, then the two passes of each example, then the matrices."""
+    e = evaluation
+    of = f"{network.reduction} over m = {network.m} of {network.cost}, lambda = {network.penalty:g}"
+    parts = [f"{paint('J', BOLD)} = {significant(e.J, digits)}   ({of})"]
+    units = [f"unit {j}" for j in range(1, max(network.s.values()) + 1)]
+    for i in range(network.m):
+        parts.append(f"{paint(f'Example {i + 1}', BOLD)}   C = {significant(e.C[i], digits)}")
+        for name, numbers in (("forward", forward(network, e, i)), ("backward", backward(network, e, i))):
+            parts.append(table([name, *units], cells(numbers, digits), paint))
+    parts.append(paint("All examples", BOLD))
+    parts += [table(head, cells(numbers, digits), paint) for head, numbers in matrices(network, e)]
+    if not all(np.isfinite(values).all() for values in e.dC_da.values()):
+        parts.append("∞ is a number too large for a double.")
+    return "\n\n".join(parts)
+
+
+def forward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
+    """The numbers of example i by their symbols, in the order in which the pass finds them."""
+    numbers = {"a^(1)": e.a[1][i]}
+    for l in range(2, network.L + 1):
+        numbers |= {f"z^({l})": e.z[l][i], f"a^({l})": e.a[l][i]}
+    return numbers | {"y": network.y[i]}
+
+
+def backward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
+    """The same of the backward pass, which ends at ∂C/∂a^(1)."""
+    numbers = {}
+    for l in range(network.L, 1, -1):
+        numbers |= {f"∂C/∂a^({l})": e.dC_da[l][i], f"δ^({l})": e.delta[l][i]}
+    return numbers | {"∂C/∂a^(1)": e.dC_da[1][i]}
+
+
+def matrices(network: Network, e: Evaluation) -> Iterator[tuple[list[str], dict[str, np.ndarray]]]:
+    """The heading and the rows of Θ^(l), Δ^(l) and ∂J/∂Θ^(l), for each l."""
+    for l in range(1, network.L):
+        for name, matrix in (("Θ", network.Theta), ("Δ", e.Delta), ("∂J/∂Θ", e.dJ_dTheta)):
+            head = [f"{name}^({l})", *(f"j={j}" for j in network.columns(l))]
+            yield head, {f"i={i}": row for i, row in enumerate(matrix[l], 1)}
+
+
+def cells(numbers: dict[str, np.ndarray], digits: int) -> dict[str, list[str]]:
+    """The numbers of each label as text."""
+    return {label: [significant(value, digits) for value in values] for label, values in numbers.items()}
