@@ -172,7 +172,7 @@ examples: [{x: [1], y: [0, 0, 1]}]
         ("1", "1e308", "0", "4: Theta 2, row 1: the forward pass overflows in layer 3, unit 1"),
         ("1e308", "1", "0", "3: Theta 1, row 2: the forward pass overflows in layer 2, unit 2"),
         ("1e200", "1", "0", "2: cost: the cost overflows"),
-        ("1e-99", "1e200", "1e150", "3: Theta 1, row 2: the backward pass overflows in layer 2, unit 2"),
+        ("1e-99", "1e153", "1e154", "3: Theta 1, row 2: the backward pass overflows in layer 2, unit 2"),
     ],
 )
 def test_numbers_too_large_for_a_double_are_told_at_the_weights_that_make_them(write, first, second, y, line):
