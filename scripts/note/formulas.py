@@ -24,7 +24,7 @@ def lines(left: str, *rights: str) -> str:
     A right side that brings its own sign (≈) keeps it.
     """
     signed = [right if right.startswith(("=", r"\approx")) else f"= {right}" for right in rights]
-    return r"\begin{aligned} " + left + " &" + r" \\ &".join(signed) + r" \end{aligned}"
+    return r"\begin{aligned} " + left + " &" + r" \\[4pt] &".join(signed) + r" \end{aligned}"
 
 
 def enough_digits(expr: Expr, values: Values, result: float) -> int:

@@ -66,6 +66,7 @@ def note(path: Path) -> dict:
         "gradients": derivation.gradients(network),
         "figures": drawn(network, evaluation),
         "cells": notebook.cells(network, evaluation),
+        "descent": notebook.descent(network),
     }
 
 

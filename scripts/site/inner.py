@@ -99,7 +99,7 @@ class Language(BasePlugin):
         if not uri.endswith(".ipynb"):
             return mathematics.collect(page.content, self.rendered[uri].formulas, path)
         ids = notebooks.anchors(path.read_text("utf-8"))
-        content, headings = notebooks.fitted(page.content, ids, self.language)
+        content, headings = notebooks.fitted(page.content, ids, self.rendered[uri].plot_alt)
         page.toc = get_toc(headings)
         return mathematics.collect_notebook(content, path)
 

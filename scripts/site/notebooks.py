@@ -5,6 +5,7 @@ they are the same bytes in both languages.
 """
 
 import hashlib
+import html
 import os
 import re
 from pathlib import Path
@@ -16,7 +17,6 @@ from bs4 import BeautifulSoup, Tag
 from .errors import PageError, line_of
 from .pages import FRONT_MATTER, Rendered
 from .paths import CACHE
-from .scope import words
 
 SUFFIX = ".nb.md"
 ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
@@ -79,21 +79,41 @@ def failed(error: Exception, path: Path) -> PageError:
     return PageError(path, line, f"a cell of the notebook fails: {said}")
 
 
-def fitted(content: str, ids: list[str], language: str) -> tuple[str, list[dict]]:
-    """The notebook's HTML without its 600 KB of styles, with the site's anchors; and the headings.
+def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[str, list[dict]]:
+    """The notebook's cells in the site's own HTML, and their headings as a table of contents.
 
-    Returns (HTML, table of contents as tokens of Python-Markdown's toc extension).
+    What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
+    cell's code a second time; only what is read is taken over: prose, code, output.
     """
     soup = BeautifulSoup(content, "html.parser")
-    for extra in soup.find_all(["style", "script", "clipboard-copy"]) + soup.select(".anchor-link"):
-        extra.decompose()
-    for image in soup.find_all("img"):
-        image["alt"] = words()["notebook.plot"][language]
-        image["class"] = "notebook-plot"
-    headings = soup.find_all(re.compile("^h[1-6]$"))
-    for heading, anchor in zip(headings, ids, strict=False):
+    parts = soup.select(".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output")
+    cells = BeautifulSoup("\n".join(cell_html(part, plot_alt) for part in parts), "html.parser")
+    headings = cells.find_all(re.compile("^h[1-6]$"))
+    anchored(cells, headings, ids)
+    return str(cells), tokens([heading for heading in headings if heading.name != "h1"])
+
+
+def cell_html(part: Tag, plot_alt: str) -> str:
+    """One piece of a cell: prose, code, a plot, or printed output."""
+    if "jp-RenderedMarkdown" in part["class"]:
+        return part.decode_contents().strip()
+    if "highlight-ipynb" in part["class"]:
+        return f'<div class="highlight"><pre><code>{part.pre.decode_contents().strip()}</code></pre></div>'
+    if part.img:
+        return f'<img class="cell-plot" alt="{html.escape(plot_alt)}" src="{part.img["src"]}">'
+    return f'<pre class="cell-output">{part.pre.decode_contents() if part.pre else part.decode_contents()}</pre>'
+
+
+def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:
+    """Give each heading the anchor of its source, and the link that the other pages have."""
+    for heading in headings:
+        for link in heading.select(".anchor-link"):
+            link.decompose()
+    for heading, anchor in zip([h for h in headings if h.name != "h1"], ids, strict=True):
         heading["id"] = anchor
-    return str(soup), tokens([h for h in headings if h.name != "h1"])
+        link = cells.new_tag("a", href=f"#{anchor}", attrs={"class": "headerlink"})
+        link.string = "¶"
+        heading.append(link)
 
 
 def tokens(headings: list[Tag]) -> list[dict]:
@@ -102,7 +122,7 @@ def tokens(headings: list[Tag]) -> list[dict]:
     path = [root]
     for heading in headings:
         level = int(heading.name[1])
-        token = {"level": level, "id": heading.get("id", ""), "name": heading.get_text().strip(), "children": []}
+        token = {"level": level, "id": heading.get("id", ""), "name": heading.get_text().removesuffix("¶").strip(), "children": []}
         while path[-1]["level"] >= level:
             path.pop()
         path[-1]["children"].append(token)

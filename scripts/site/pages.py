@@ -27,6 +27,7 @@ class Rendered:
     text: str
     formulas: list[Formula]
     meta: dict
+    plot_alt: str  # what the plot of a notebook shows, in words
 
 
 def source(language: str, uri: str) -> Path:
@@ -87,7 +88,7 @@ def render(language: str, uri: str) -> Rendered:
         raise PageError(path, line_in(error, path), f"{error}{suggestion(error, known)}") from None
     except Exception as error:
         raise PageError(path, line_in(error, path), f"{type(error).__name__}: {error}") from error
-    return Rendered(text, scope.formulas, meta)
+    return Rendered(text, scope.formulas, meta, scope.plot_alt() if scope.notebook else "")
 
 
 def compiled(path: Path) -> jinja2.Template:

@@ -152,6 +152,12 @@ class Scope:
             raise UnknownName("cell() is for notebooks, files that end in .nb.md")
         return f"```python\n{self.find('cells', name)}\n```"
 
+    def plot_alt(self) -> str:
+        """What the notebook's plot of gradient descent shows, with its numbers."""
+        descent = self.of_note("descent")
+        start, end = numbers.text(descent["J"][0]), numbers.text(descent["J"][-1])
+        return self.word("notebook.plot", steps=descent["steps"], start=start, end=end)
+
     def facts(self, name: str) -> object:
         """L, m, s, g, bias, shapes, cost, reduction, penalty, examples: what prose counts by."""
         return self.find("facts", name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Matrix, Symbol
 
-from ..latex import LecturePrinter
+from ..latex import LecturePrinter, latex
 from ..network import Network
 from . import derive, local, symbols
 from .functions import COUPLED
@@ -53,8 +53,9 @@ def without_bias(l: int | str, biased: bool) -> str:
 
 
 def matrix(entries: Matrix) -> str:
-    """LaTeX of a matrix in square brackets."""
-    return LecturePrinter(mat_delim="[", mat_str="matrix").doprint(entries)
+    """LaTeX of a matrix in square brackets, its rows far enough apart for sub- and superscripts."""
+    rows = r" \\[4pt] ".join(" & ".join(map(latex, entries.row(n))) for n in range(entries.rows))
+    return rf"\begin{{bmatrix}} {rows} \end{{bmatrix}}"
 
 
 def elementwise(expr: Expr, l: int) -> str:

@@ -14,7 +14,7 @@ from sympy import Expr, Piecewise
 from sympy.printing.numpy import NumPyPrinter
 
 from ...backprop.network import Network
-from ...backprop.numeric.evaluate import Evaluation, costs, forward, objective
+from ...backprop.numeric.evaluate import Evaluation, costs, evaluate, forward, objective
 from ...backprop.symbolic import derive, local
 from ...backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 
@@ -72,20 +72,32 @@ def at_output(expr: Expr) -> str:
     return re.sub(r"\b([az])\b", r"\1[L]", code(expr))
 
 
-def descend(network: Network, evaluation: Evaluation, alpha: float) -> float:
-    """J after one step Theta[l] − α ∂J/∂Theta[l]."""
-    after = replace(
-        network, Theta={l: Theta - alpha * evaluation.dJ_dTheta[l] for l, Theta in network.Theta.items()}
-    )
-    return objective(after, costs(after, *forward(after)))
+def stepped(network: Network, alpha: float) -> Network:
+    """One step of gradient descent: Theta[l] − α ∂J/∂Theta[l]."""
+    dJ_dTheta = evaluate(network).dJ_dTheta
+    return replace(network, Theta={l: Theta - alpha * dJ_dTheta[l] for l, Theta in network.Theta.items()})
 
 
-def learning_rate(network: Network, evaluation: Evaluation) -> float:
+def J(network: Network) -> float:
+    """The cost over all examples."""
+    return objective(network, costs(network, *forward(network)))
+
+
+def learning_rate(network: Network) -> float:
     """The largest of 1, 1/2, 1/4, … with which one step of gradient descent lowers J."""
     alpha = 1.0
-    while alpha > 1e-12 and not descend(network, evaluation, alpha) < evaluation.J:
+    while alpha > 1e-12 and not J(stepped(network, alpha)) < J(network):
         alpha /= 2
     return alpha
+
+
+def descent(network: Network) -> dict:
+    """The learning rate, the number of steps, and J before the first and after each."""
+    alpha, found = learning_rate(network), [J(network)]
+    for _ in range(STEPS):
+        network = stepped(network, alpha)
+        found.append(J(network))
+    return {"alpha": alpha, "steps": STEPS, "J": found}
 
 
 def context(network: Network, evaluation: Evaluation) -> dict:
@@ -112,7 +124,7 @@ def context(network: Network, evaluation: Evaluation) -> dict:
         "reduction": network.reduction,
         "penalty": network.penalty,
         "penalty_of_J": penalty_of_J,
-        "alpha": learning_rate(network, evaluation),
+        "alpha": learning_rate(network),
         "steps": STEPS,
         "expected": {
             "C": float(evaluation.C[0]),
