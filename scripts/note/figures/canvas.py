@@ -1,0 +1,97 @@
+"""The few marks that the figures are made of, drawn by Matplotlib in units of the viewBox."""
+
+import io
+from dataclasses import dataclass, field
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
+
+from .palette import MARKER, NAMES
+from .placement import Box
+from .svg import finish
+
+VALUE, LARGE = 11.6, 13.0  # sizes of words and numbers; labels.py has that of symbols
+SHRINK = 0.9  # how far a figure may shrink before it scrolls
+NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of the figure, in the markup of labels.py."""
+
+    markup: str
+    halo: bool
+
+
+def under(colour: str) -> float:
+    """A z-order that keeps marks of one colour together, so that svg.py says their style once."""
+    return NAMES.index(colour) / len(NAMES)
+
+
+@dataclass
+class Canvas:
+    """A sheet of width × height units, y downwards; ids get the figure's name as their prefix."""
+
+    name: str
+    width: float
+    height: float
+    labels: list[Label] = field(default_factory=list)
+    drawing: Drawing = field(init=False)
+    axes: Axes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drawing = Drawing(figsize=(self.width / 72, self.height / 72), frameon=False)
+        self.axes = self.drawing.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.height, 0))
+        self.axes.axis("off")
+
+    def id(self, name: str) -> str | None:
+        """The id in the page; None leaves Matplotlib's, which svg.py drops."""
+        return f"{self.name}-{name}" if name else None
+
+    def add(self, patch, name: str = "") -> None:
+        """Adds a patch under a name. Nothing is clipped, so that no clip path is written."""
+        patch.set_gid(self.id(name))
+        self.axes.add_patch(patch).set_clip_on(False)
+
+    def circle(self, x: float, y: float, r: float, line: str, name: str = "", inside="node", **style) -> None:
+        """A circle."""
+        self.add(Circle((x, y), r, edgecolor=MARKER[line], facecolor=MARKER[inside], **style), name)
+
+    def patch(self, box: Box) -> None:
+        """A patch of paper, so that a line of text is not crossed by edges."""
+        corner = (box.x - box.width / 2, box.y - box.height / 2)
+        self.add(Rectangle(corner, box.width, box.height, facecolor=MARKER["paper"], edgecolor="none"))
+
+    def square(self, x: float, y: float, side: float, line: str, name: str = "", **style) -> None:
+        """A square with round corners."""
+        corner = (x - side / 2, y - side / 2)
+        colours = {"edgecolor": MARKER[line], "facecolor": MARKER["node"]} | style
+        box = FancyBboxPatch(corner, side, side, boxstyle="round,pad=0,rounding_size=5", **colours)
+        self.add(box, name)
+
+    def arrow(self, start, end, colour: str, name: str = "", **style) -> None:
+        """A straight arrow with a filled head."""
+        head = "-|>,head_length=6.5,head_width=2.6"
+        no_gap = {"shrinkA": 0, "shrinkB": 0, "mutation_scale": 1}
+        arrow = FancyArrowPatch(start, end, arrowstyle=head, color=MARKER[colour], **no_gap, **style)
+        arrow.set_zorder(under(colour))
+        self.add(arrow, name)
+
+    def line(self, x, y, colour: str, name: str = "", **style) -> None:
+        """A line through points."""
+        self.axes.plot(x, y, color=MARKER[colour], gid=self.id(name), clip_on=False, **style)
+
+    def text(self, x, y, markup, size=VALUE, anchor="middle", colour="ink", name="", halo=False) -> None:
+        """A label whose baseline is at y. Matplotlib draws only its number: it has no Hangul font."""
+        align = {"start": "left", "middle": "center", "end": "right"}[anchor]
+        found = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
+        found["zorder"] = 4 + size / 100 - under(colour) / 1000
+        self.axes.text(x, y, str(len(self.labels)), va="baseline", **found)
+        self.labels.append(Label(markup, halo))
+
+    def svg(self, title: str, alt: str) -> str:
+        """The finished SVG element."""
+        file = io.StringIO()
+        self.drawing.savefig(file, format="svg", metadata=NO_DATES)
+        return finish(file.getvalue(), self.name, self.labels, title, alt, SHRINK * self.width)

@@ -1,0 +1,85 @@
+"""What the two pictures of the network have in common: headers, units and labelled edges."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from ...backprop import names
+from ...backprop.network import Network
+from .canvas import VALUE, Canvas
+from .fit import fit, width
+from .layout import BIAS, RADIUS, Edge, Layout, Node
+from .placement import Box, place_labels
+
+INSIDE, BESIDE = 4.6, 4.0  # em of a number inside a circle, and of one under it or on an edge
+LABEL = 14.0  # height of a label on an edge
+
+
+def kind(network: Network, l: int) -> str:
+    """Key of the layer's name in words.yml."""
+    return "input" if l == 1 else "output" if l == network.L else "hidden"
+
+
+def headers(canvas: Canvas, network: Network, layout: Layout, words: dict[str, str]) -> None:
+    """Over each column the layer's name and its l."""
+    for l in network.s:
+        x = layout.nodes[l, 1].x
+        canvas.text(x, 12, words[kind(network, l)], colour="ink")
+        canvas.text(x, 28, f"`l` = {l}", colour="edge")
+
+
+def unit(canvas: Canvas, node: Node, line: str, name: str, symbol: str, value: float, **style) -> None:
+    """A circle with a symbol and its value in it."""
+    canvas.circle(node.x, node.y, RADIUS, line, name, **style)
+    canvas.text(node.x, node.y - 6, f"`{symbol}`")
+    canvas.text(node.x, node.y + 11, f"{{value-{name}|{fit(value, INSIDE)}}}")
+
+
+def bias(canvas: Canvas, node: Node, **style) -> None:
+    """A square with +1 in it."""
+    canvas.square(node.x, node.y, 2 * BIAS, "bias", names.unit("a", node.l, 0), **style)
+    canvas.text(node.x, node.y + 4.2, "+1", colour="bias")
+
+
+def under(canvas: Canvas, node: Node, symbol: str, name: str, value: float, row: int = 0, **style) -> None:
+    """The line `symbol` = value under a circle, on a patch as wide as it is."""
+    printed = fit(value, BESIDE)
+    box = replace(under_box(node, row), width=(width(printed) + 2.3) * VALUE)
+    canvas.patch(box)
+    canvas.text(box.x, box.y + 4, f"`{symbol}` = {{value-{name}|{printed}}}", name=name, **style)
+
+
+def under_box(node: Node, row: int = 0) -> Box:
+    """The room that a line under a circle takes, for the labels of edges to keep clear of."""
+    return Box(node.x, node.y + RADIUS + 11 + row * 16, 66, 15)
+
+
+def targets(canvas: Canvas, network: Network, layout: Layout, row: int) -> None:
+    """y under each unit of the output layer."""
+    for k, y in enumerate(network.y[0], start=1):
+        node = layout.nodes[network.L, k]
+        under(canvas, node, f"y_{k}", names.plain("y", k), y, row, colour="accent")
+
+
+def over_box(node: Node) -> Box:
+    """The room of h_Θ(x) over the first output."""
+    return Box(node.x, node.y - RADIUS - 12, 46, 18)
+
+
+def label_boxes(edges: list[Edge], printed: list[str], layout: Layout) -> list[Box]:
+    """Where the weights between two layers stand, clear of the nodes and of the text around these."""
+    nodes = [node for node in layout.nodes.values() if node.l - edges[0].l in (0, 1)]
+    boxes = [under_box(node) for node in nodes if node.j and node.l > 1]
+    boxes.append(over_box(layout.nodes[max(layout.nodes)[0], 1]))
+    widths = [width(text) * VALUE + 4 for text in printed]
+    return place_labels(edges, widths, LABEL, nodes, boxes)
+
+
+def weights(canvas: Canvas, network: Network, edges: list[Edge], layout: Layout) -> None:
+    """The weight of each edge, on it."""
+    for l, group in groupby(edges, key=lambda e: e.l):
+        between = list(group)
+        printed = [fit(network.Theta[l][e.i - 1, e.j - network.columns(l)[0]], BESIDE) for e in between]
+        for e, text, box in zip(between, printed, label_boxes(between, printed, layout), strict=True):
+            canvas.patch(Box(box.x, box.y, box.width, LABEL - 3))
+            name = f"value-{names.weight(l, e.i, e.j)}"
+            canvas.text(box.x, box.y + 4.1, f"{{{name}|{text}}}", halo=True)

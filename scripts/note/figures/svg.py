@@ -1,0 +1,134 @@
+"""From Matplotlib's SVG to one that stands in a page: real text, CSS variables, a title and a text."""
+
+import re
+from itertools import groupby
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from .labels import fill
+from .palette import VARIABLE
+
+NUMBER = re.compile(r"-?\d+\.\d+")
+DROPPED = {"stroke-linejoin", "stroke-dashoffset", "font-family"}  # figures.css says these
+
+
+def tag(element: Element) -> str:
+    """The name of an element without its namespace: inside HTML there is none."""
+    return element.tag.rpartition("}")[2]
+
+
+def rounded(numbers: str) -> str:
+    """Coordinates to a tenth of a unit, on one line."""
+    text = NUMBER.sub(lambda match: f"{round(float(match[0]), 1):g}", numbers)
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(text.split()))
+
+
+def declarations(style: str) -> dict[str, str]:
+    """`fill: none; stroke: …` as a dict, with a CSS variable for every marker colour."""
+    pairs = (part.split(":", 1) for part in style.split(";") if part.strip())
+    found = {key.strip(): value.strip() for key, value in pairs}
+    found = {key: VARIABLE.get(value, value) for key, value in found.items() if key not in DROPPED}
+    if "fill" in found and found["fill"] != "none":
+        found.pop("stroke-dasharray", None)  # an arrow's head, whose shaft alone is dashed
+    return found
+
+
+def css(found: dict[str, str]) -> str:
+    """The dict back as the value of a style attribute."""
+    return ";".join(f"{key}:{value}" for key, value in found.items())
+
+
+def circle(path: Element) -> dict[str, str] | None:
+    """cx, cy, r where a path is Matplotlib's circle, eight Bézier curves."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
+    if path.get("d").count("C") != 8:
+        return None
+    x, y = numbers[0::2], numbers[1::2]
+    values = (min(x) + max(x)) / 2, (min(y) + max(y)) / 2, (max(x) - min(x)) / 2
+    return {key: f"{round(value, 1):g}" for key, value in zip(("cx", "cy", "r"), values, strict=True)}
+
+
+def shape(path: Element) -> Element:
+    """A path or a circle, with nothing but its form and its colours."""
+    found = declarations(path.get("style", ""))
+    around = circle(path)
+    form = around or {"d": rounded(path.get("d"))}
+    return Element("circle" if around else "path", form | {"style": css(found)})
+
+
+def text(drawn: Element, labels: list, prefix: str) -> Element:
+    """A text element; what Matplotlib has drawn is the number of its label."""
+    label = labels[int(drawn.text)]
+    place = {"x": rounded(drawn.get("x")), "y": rounded(drawn.get("y"))}
+    kind = {"class": "halo"} if label.halo else {}
+    element = Element("text", place | kind | {"style": css(declarations(drawn.get("style")))})
+    fill(element, label.markup, prefix)
+    return element
+
+
+def named(group: Element, prefix: str, labels: list) -> list[Element]:
+    """The shapes of a group, under its name where a figure gave it one."""
+    children = cleaned(group, prefix, labels)
+    if not group.get("id", "").startswith(prefix):
+        return children
+    if len(children) > 1:
+        whole = Element("g")
+        whole.extend(children)
+        factor(whole)
+        children = [whole]
+    children[0].set("id", group.get("id"))
+    return children
+
+
+def cleaned(parent: Element, prefix: str, labels: list) -> list[Element]:
+    """All shapes and texts under an element, without Matplotlib's own groups and definitions."""
+    found: list[Element] = []
+    for child in parent:
+        match tag(child):
+            case "g":
+                found += named(child, prefix, labels)
+            case "path":
+                found.append(shape(child))
+            case "text":
+                found.append(text(child, labels, prefix))
+    return found
+
+
+def factor(group: Element) -> None:
+    """What all children of a group declare alike, the group declares once."""
+    styles = [declarations(child.get("style")) for child in group]
+    common = dict(set.intersection(*(set(style.items()) for style in styles)))
+    for child, style in zip(group, styles, strict=True):
+        child.attrib.pop("style")
+        if own := css({key: value for key, value in style.items() if key not in common}):
+            child.set("style", own)
+    group.set("style", css(dict(sorted(common.items()))))
+
+
+def share_styles(shapes: list[Element]) -> list[Element]:
+    """Neighbours of one style, under a group that says it once."""
+    groups = []
+    for style, run in groupby(shapes, key=lambda shape: shape.attrib.pop("style")):
+        group = Element("g", {"style": style})
+        group.extend(run)
+        groups.append(group)
+    return groups
+
+
+def finish(drawn: str, name: str, labels: list, title: str, alt: str, narrowest: float) -> str:
+    """The SVG element for a page: `name` prefixes its ids, `narrowest` is its --fig-min-width in px."""
+    source = ElementTree.fromstring(drawn)
+    root = Element(
+        "svg",
+        {
+            "class": "figure-svg",
+            "viewBox": rounded(source.get("viewBox")),
+            "role": "img",
+            "aria-labelledby": f"{name}-title {name}-desc",
+            "style": f"--fig-min-width:{narrowest:.0f}px",
+        },
+    )
+    SubElement(root, "title", {"id": f"{name}-title"}).text = title
+    SubElement(root, "desc", {"id": f"{name}-desc"}).text = alt
+    root.extend(share_styles(cleaned(source, f"{name}-", labels)))
+    return ElementTree.tostring(root, encoding="unicode")
