@@ -11,7 +11,6 @@ import re
 from pathlib import Path
 
 import jupytext
-import nbformat
 from bs4 import BeautifulSoup, Tag
 
 from .errors import PageError, line_of
@@ -39,7 +38,7 @@ def notebook(text: str) -> str:
         cell.id = f"cell-{n}"
         cell.metadata = {}
     made.nbformat, made.nbformat_minor = 4, 5
-    return nbformat.writes(made)
+    return jupytext.writes(made, fmt="ipynb")
 
 
 def written(uri: str, rendered: Rendered) -> Path:

@@ -1,0 +1,53 @@
+"""A copy of the whole project that a test may change and build."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# What a build made from nothing makes again; only KaTeX is taken along, since it comes over the network.
+KEPT = ("katex-*", "formulas-*")
+
+
+class Project:
+    """The files that git knows (and new ones that it does not ignore), in a folder of their own."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        listed = subprocess.check_output(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, encoding="utf-8"
+        )
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file() and not name.startswith("tests/"):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+        for pattern in KEPT:
+            for made in (ROOT / ".cache").glob(pattern):
+                shutil.copytree(made, folder / ".cache" / made.name, symlinks=True, dirs_exist_ok=True)
+
+    def path(self, name: str) -> Path:
+        """A file of the copy."""
+        return self.folder / name
+
+    def replace(self, name: str, old: str, new: str) -> int:
+        """Change a file's text; `old` must stand there. Returns the line on which it first stands."""
+        text = self.path(name).read_text("utf-8")
+        assert old in text, f"{name} has no {old!r}"
+        self.path(name).write_text(text.replace(old, new), "utf-8")
+        return text.count("\n", 0, text.index(old)) + 1
+
+    def build(self, *options: str, site: str = "site", command: str = "mkdocs") -> subprocess.CompletedProcess:
+        """`mkdocs build --strict` of the copy into its folder `site`; stdout and stderr together."""
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        environment.pop("SITE_URL", None)
+        return subprocess.run(
+            [sys.executable, "-m", command, "build", "--strict", "--site-dir", str(self.folder / site), *options],
+            cwd=self.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
