@@ -78,9 +78,10 @@ def is_ready(root):
 
 
 def _make(root, lock):
+    maker = _maker()
     print("Making .venv and installing requirements.txt: once, a minute or two ...", flush=True)
     _remove(root)
-    _create(root)
+    _create(root, maker)
     _install(root, lock)
     _stamp_file(root).write_bytes(_stamp(root))
 
@@ -96,10 +97,10 @@ def _remove(root):
         shutil.rmtree(str(venv))
 
 
-def _create(root):
+def _create(root, maker):
     # The Python beneath, as the running one may be that of the very .venv that was just removed.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    done = subprocess.run([python, "-m", _maker(), ".venv"], cwd=root, capture_output=True, text=True)
+    done = subprocess.run([python, "-m", maker, ".venv"], cwd=root, capture_output=True, text=True)
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines() or [f"exit status {done.returncode}"]
         sys.exit(f"{_program()}: .venv could not be made by {python}: {lines[-1]}")

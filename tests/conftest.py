@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from web import Seen, serve
 
 from scripts.browser import FLAGS, find_chromium, missing
+from scripts.katex.install import node
 from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +61,8 @@ def site_url(site):
 def browser():
     """A headless Chromium. Without one the test fails: it is not skipped."""
     path = find_chromium() or pytest.fail(missing(), pytrace=False)
+    # The Node that draws the formulas; Playwright's own wants libatomic, which a bare Debian has not.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node()[0])
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ALONE])
         yield chromium
