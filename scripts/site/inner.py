@@ -66,8 +66,11 @@ class Language(BasePlugin):
     # After mkdocs-jupyter has put its own render in.
     @event_priority(-100)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Keep the error of a failing cell until it can be told in one line."""
+        """Date the page by its note, not by the day of the build; keep the error of a failing cell
+        until it can be told in one line.
+        """
         page.meta = self.rendered[page.file.src_uri].meta | page.meta
+        page.update_date = pages.date(page.file.src_uri) or navigation.newest(self.language)
         if page.file.src_uri.endswith(".ipynb"):
             execute = page.render
 

@@ -20,13 +20,22 @@ def page(path: Path, language: str) -> str:
     return notebook_uri(path.relative_to(DOCS / language).as_posix())
 
 
+def dates(language: str) -> list[Path]:
+    """The folders of the notes, the newest first."""
+    return sorted((path for path in (DOCS / language / "til").iterdir() if path.is_dir()), reverse=True)
+
+
+def newest(language: str) -> str:
+    """The date of the newest note."""
+    return dates(language)[0].name
+
+
 def nav(language: str) -> list:
     """index, the notes with the newest first, each by its date, and the notation."""
     folder = DOCS / language
     notes = [
         {f"TIL {date.name.replace('-', '/')}": [page(path, language) for path in sorted(date.glob("*.md"), key=rank)]}
-        for date in sorted((folder / "til").iterdir(), reverse=True)
-        if date.is_dir()
+        for date in dates(language)
     ]
     others = [page(path, language) for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
     return ["index.md", *notes, *others]

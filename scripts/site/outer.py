@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -76,14 +77,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
         quiet.setLevel(level)
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The theme's own 404 and sitemap are for a site of pages; the landing page is not one."""
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Of the landing page only what stands beside it; the theme's own files are each language's."""
     return Files([file for file in files if file.src_dir == config.docs_dir])
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the languages beside the landing page."""
+    """Put the languages beside the landing page, and the right addresses into the 404."""
     folder = config.extra.pop(STAGES)
+    missing = Path(config.site_dir) / "404.html"
+    root = urlsplit(config.site_url or "/").path
+    missing.write_text(missing.read_text("utf-8").replace('href="/', f'href="{root}'), "utf-8")
     for language in LANGUAGES:
         shutil.move(folder / language, Path(config.site_dir) / language)
     shutil.rmtree(folder)

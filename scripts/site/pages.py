@@ -48,10 +48,15 @@ def front_matter(path: Path) -> dict:
         raise PageError(path, line, f"the front matter is not YAML: {getattr(error, 'problem', error)}") from None
 
 
+def date(uri: str) -> str | None:
+    """2021-01-12, from the path of a note's page."""
+    match = DATE.search(uri)
+    return match and match[1]
+
+
 def network_of(uri: str, meta: dict) -> Path | None:
     """The network file of a page: the date in its path, or `network:` in its front matter."""
-    match = DATE.search(uri)
-    name = meta.get("network") or (match and match[1])
+    name = meta.get("network") or date(uri)
     return NETWORKS / f"{name}.yml" if name else None
 
 
