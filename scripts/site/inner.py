@@ -11,8 +11,7 @@ from mkdocs.structure.toc import get_toc
 from .. import katex
 from . import mathematics, navigation, notebooks, pages
 from .mathematics import PageFormulas
-from .paths import CACHE, NETWORKS
-from .scope import words
+from .paths import CACHE, LANGUAGES, NETWORKS
 
 
 class Language(BasePlugin):
@@ -107,18 +106,13 @@ class Language(BasePlugin):
         return mathematics.collect_notebook(content, path)
 
     def on_page_context(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
-        """What the theme needs to stay on the page when the language is switched."""
-        base = f"{config.site_url.removesuffix(f'{self.language}/')}" if config.site_url else None
+        """The same page in each language: whole addresses for the head, relative ones to click."""
+        root = config.site_url.removesuffix(f"{self.language}/") if config.site_url else "../"
         up = "../" * (page.url.count("/") + 1)
         context["alternates"] = [
-            {
-                "lang": alternate["lang"],
-                "name": alternate["name"],
-                "href": f"{up}{alternate['lang']}/{page.url}",
-                "absolute": f"{base or up}{alternate['lang']}/{page.url}",
-            }
-            for alternate in config.extra["alternate"]
+            {"lang": language, "name": config.extra["languages"][language], "href": f"{up}{language}/{page.url}"}
+            for language in LANGUAGES
         ]
-        context["words"] = {key: texts[self.language] for key, texts in words().items()}
+        same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
+        config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context
-

@@ -75,7 +75,7 @@ class Scope:
         """Everything that Jinja sees."""
         functions: list[Callable] = [
             self.tex, self.eq, self.num, self.figure, self.cell, self.part, self.word, self.counted,
-            self.ordinal, self.listed, self.facts, self.value, self.has, notation,
+            self.facts, self.value, self.has, notation,
             names.unit, names.weight, names.partial,
         ]  # fmt: skip
         known = {f.__name__: f for f in functions} | {"language": self.language}
@@ -169,19 +169,9 @@ class Scope:
         return words()[key][self.language].format(**values)
 
     def counted(self, number: int, key: str) -> str:
-        """`유닛 2개`, `2 units`, `유닛 하나`, `one unit`: words.yml has `unit.one` and `unit.many`."""
-        return self.word(f"{key}.one" if number == 1 else f"{key}.many", n=number)
-
-    def ordinal(self, number: int) -> str:
-        """`첫 번째`, `first`; words.yml has as many as a page can need."""
-        return self.word(f"ordinal.{number}")
-
-    def listed(self, items: list[str]) -> str:
-        """`a와 b`, `a and b`; in Korean the particle fits letters read with an open end, as z and δ."""
-        *most, last = items
-        if not most:
-            return last
-        return Markup(self.word("and").join([", ".join(most), last]))
+        """`유닛 하나`, `all 2 units`: words.yml has KEY.one, KEY.many and, where it can be, KEY.none."""
+        form = {0: "none", 1: "one"}.get(number, "many")
+        return self.word(f"{key}.{form}", n=number)
 
     def part(self, name: str, **values: object) -> str:
         """A template of scripts/site/templates, with the note and the same names."""
