@@ -16,9 +16,8 @@ class Project:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        listed = subprocess.check_output(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, encoding="utf-8"
-        )
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.check_output(command, cwd=ROOT, encoding="utf-8")
         for name in filter(None, listed.split("\0")):
             if (ROOT / name).is_file() and not name.startswith("tests/"):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -38,12 +37,13 @@ class Project:
         self.path(name).write_text(text.replace(old, new), "utf-8")
         return text.count("\n", 0, text.index(old)) + 1
 
-    def build(self, *options: str, site: str = "site", command: str = "mkdocs") -> subprocess.CompletedProcess:
+    def build(self, *options: str, site: str = "site", command: str = "mkdocs"):
         """`mkdocs build --strict` of the copy into its folder `site`; stdout and stderr together."""
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         environment.pop("SITE_URL", None)
+        built = ["build", "--strict", "--site-dir", str(self.folder / site), *options]
         return subprocess.run(
-            [sys.executable, "-m", command, "build", "--strict", "--site-dir", str(self.folder / site), *options],
+            [sys.executable, "-m", command, *built],
             cwd=self.folder,
             env=environment,
             stdin=subprocess.DEVNULL,

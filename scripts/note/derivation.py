@@ -1,6 +1,5 @@
 """The derivation of a whole network as data for a page: layers, units, steps, reasons."""
 
-from ..backprop import names
 from ..backprop.latex import equation
 from ..backprop.network import Network
 from ..backprop.reasons import reason
@@ -46,10 +45,3 @@ def gradients(network: Network) -> list[dict]:
 def example_units(network: Network) -> list[list[int]]:
     """[l, j] of one unit of each hidden layer, the second where there is one, as in the lecture."""
     return [[l, min(2, network.s[l])] for l in range(2, network.L)]
-
-
-def paths(network: Network, l: int, j: int) -> list[list[str]]:
-    """Of δ_j^(l): the weight and the δ of each unit k of layer l+1 that it gathers."""
-    return [
-        [names.weight(l, k, j), names.unit("delta", l + 1, k)] for k in derive.units(network, l + 1)
-    ]

@@ -178,12 +178,15 @@ def symbol_formulas(network: Network) -> dict[str, str]:
         "delta": G.delta[l], "delta_j": G.delta[l, j], "Delta": G.Delta[l],
     }  # fmt: skip
     shape = {
-        "layer": [G.s[l]], "input": [G.s[1]], "Theta": [G.s[l + 1], G.s[l] + 1], "Theta_bar": [G.s[l + 1], G.s[l]],
-    }  # fmt: skip
+        "input": [G.s[1]],
+        "layer": [G.s[l]],
+        "output": [G.s[Symbol("L")]],
+        "Theta": [G.s[l + 1], G.s[l] + 1],
+        "Theta_bar": [G.s[l + 1], G.s[l]],
+    }
     return {
         **{f"symbol.{name}": G.latex(expr) for name, expr in symbol.items()},
-        **{f"shape.{name}": rf"\left({', '.join(map(G.latex, sizes))}\right)" for name, sizes in shape.items()},
-        "shape.output": rf"\left({G.latex(G.s[Symbol('L')])}\right)",
+        **{f"shape.{name}": tuple_latex(sizes) for name, sizes in shape.items()},
         "symbol.g": "g",
         "symbol.gprime": g_prime,
         "symbol.gprime_is_one": equation(g_prime, "1"),
@@ -195,13 +198,19 @@ def symbol_formulas(network: Network) -> dict[str, str]:
     }
 
 
+def tuple_latex(sizes: list[Expr]) -> str:
+    """(s_{l+1}, s_l + 1)"""
+    return rf"\left({', '.join(map(general.latex, sizes))}\right)"
+
+
 def vector_formulas(network: Network) -> dict[str, str]:
     """vector.delta2, vector.dC_dTheta2 and their .explicit forms; batch.Delta2."""
     found = {}
     for l in range(2, network.L + 1):
         form = vector.delta(network, l)
         found[f"vector.delta{l}"] = equation(form.left, form.right)
-        found[f"vector.delta{l}.explicit"] = equation(vector.matrix(vector.column("delta", network, l)), form.explicit)
+        units = vector.matrix(vector.column("delta", network, l))
+        found[f"vector.delta{l}.explicit"] = equation(units, form.explicit)
     for l in range(1, network.L):
         form = vector.dC_dTheta(network, l)
         found[f"vector.dC_dTheta{l}"] = equation(form.left, form.right)

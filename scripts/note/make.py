@@ -46,9 +46,7 @@ def facts(network: Network) -> dict:
 def drawn(network: Network, evaluation: Evaluation) -> dict:
     """Every figure in both languages: svg, alt, caption."""
     return {
-        language: {
-            name: vars(figures.draw(name, network, evaluation, language)) for name in figures.FIGURES
-        }
+        language: {name: vars(figures.draw(name, network, evaluation, language)) for name in figures.FIGURES}
         for language in LANGUAGES
     }
 

@@ -89,7 +89,8 @@ class Language(BasePlugin):
             raise self.failure
         documents = [file.page for file in files.documentation_pages() if file.page]
         collected = [self.collect(page) for page in documents]
-        for page, content, (_, found) in zip(documents, mathematics.typeset(collected), collected, strict=True):
+        contents = mathematics.typeset(collected)
+        for page, content, (_, found) in zip(documents, contents, collected, strict=True):
             page.content = content
             self.formulas[page.file.src_uri] = found
         return env
@@ -110,8 +111,8 @@ class Language(BasePlugin):
         root = config.site_url.removesuffix(f"{self.language}/") if config.site_url else "../"
         up = "../" * (page.url.count("/") + 1)
         context["alternates"] = [
-            {"lang": language, "name": config.extra["languages"][language], "href": f"{up}{language}/{page.url}"}
-            for language in LANGUAGES
+            {"lang": language, "name": name, "href": f"{up}{language}/{page.url}"}
+            for language, name in config.extra["languages"].items()
         ]
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]

@@ -29,7 +29,6 @@ class PageFormulas:
     path: Path
     found: list[Formula]
 
-
     def add(self, formula: Formula) -> str:
         """Number a formula; what is returned holds its place."""
         self.found.append(formula)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from .notebooks import notebook_uri
+from .pages import spoken_date
 from .paths import DOCS
 
 # The order in which the pages of a note are read; others follow by name.
@@ -30,12 +31,14 @@ def newest(language: str) -> str:
     return dates(language)[0].name
 
 
+def pages_of(date: Path, language: str) -> list[str]:
+    """The pages of a note in the order in which they are read."""
+    return [page(path, language) for path in sorted(date.glob("*.md"), key=rank)]
+
+
 def nav(language: str) -> list:
     """index, the notes with the newest first, each by its date, and the notation."""
     folder = DOCS / language
-    notes = [
-        {f"TIL {date.name.replace('-', '/')}": [page(path, language) for path in sorted(date.glob("*.md"), key=rank)]}
-        for date in dates(language)
-    ]
+    notes = [{f"TIL {spoken_date(date.name)}": pages_of(date, language)} for date in dates(language)]
     others = [page(path, language) for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
     return ["index.md", *notes, *others]

@@ -58,7 +58,8 @@ def quiet_kernel() -> None:
     """Run kernels with this project's settings: not the user's own, and without their chatter."""
     folder = CACHE / "ipython" / "profile_default"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "ipython_kernel_config.py").write_text('get_config().IPKernelApp.log_level = "ERROR"\n', "utf-8")
+    quiet = 'get_config().IPKernelApp.log_level = "ERROR"\n'
+    (folder / "ipython_kernel_config.py").write_text(quiet, "utf-8")
     os.environ["IPYTHONDIR"] = str(folder.parent)
 
 
@@ -100,7 +101,8 @@ def cell_html(part: Tag, plot_alt: str) -> str:
         return f'<div class="highlight"><pre><code>{part.pre.decode_contents().strip()}</code></pre></div>'
     if part.img:
         return f'<img class="cell-plot" alt="{html.escape(plot_alt)}" src="{part.img["src"]}">'
-    return f'<pre class="cell-output">{part.pre.decode_contents() if part.pre else part.decode_contents()}</pre>'
+    printed = part.pre or part
+    return f'<pre class="cell-output">{printed.decode_contents()}</pre>'
 
 
 def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:
@@ -121,7 +123,8 @@ def tokens(headings: list[Tag]) -> list[dict]:
     path = [root]
     for heading in headings:
         level = int(heading.name[1])
-        token = {"level": level, "id": heading.get("id", ""), "name": heading.get_text().removesuffix("¶").strip(), "children": []}
+        name = heading.get_text().removesuffix("¶").strip()
+        token = {"level": level, "id": heading.get("id", ""), "name": name, "children": []}
         while path[-1]["level"] >= level:
             path.pop()
         path[-1]["children"].append(token)

@@ -69,7 +69,7 @@ def make(network: Path, out: Path) -> None:
     """Derive, evaluate and draw, in a process of its own."""
     command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
     environment = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache"), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
     if done.returncode:
         lines = done.stderr.strip().splitlines() or [f"{shown(network)}:1: could not be made into a note"]
         raise NoteError(lines[-1] if done.returncode == 2 else f"{shown(network)}:1: {lines[-1]}")

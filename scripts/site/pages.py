@@ -45,7 +45,8 @@ def front_matter(path: Path) -> dict:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        raise PageError(path, line, f"the front matter is not YAML: {getattr(error, 'problem', error)}") from None
+        problem = getattr(error, "problem", error)
+        raise PageError(path, line, f"the front matter is not YAML: {problem}") from None
 
 
 def date(uri: str) -> str | None:
@@ -65,13 +66,14 @@ def note_index(language: str) -> list[dict]:
     found = []
     for path in sorted((DOCS / language / "til").glob("*/index.md"), reverse=True):
         meta = front_matter(path)
-        found.append({"path": f"til/{path.parent.name}/", "date": spoken_date(path), "topics": meta.get("topics", [])})
+        name = path.parent.name
+        found.append({"path": f"til/{name}/", "date": spoken_date(name), "topics": meta.get("topics", [])})
     return found
 
 
-def spoken_date(path: Path) -> str:
-    """2021/01/12, from the folder's name."""
-    return path.parent.name.replace("-", "/")
+def spoken_date(name: str) -> str:
+    """2021/01/12, from the folder's name 2021-01-12."""
+    return name.replace("-", "/")
 
 
 def render(language: str, uri: str) -> Rendered:
@@ -81,7 +83,7 @@ def render(language: str, uri: str) -> Rendered:
     network = network_of(uri, meta)
     scope = Scope(notes.load(network) if network else None, language, notebook=uri.endswith(".nb.md"))
     known = scope.names() | {
-        "date": spoken_date(path),
+        "date": spoken_date(path.parent.name),
         "topics": meta.get("topics", []),
         "notes": lambda: note_index(language),
         "network_file": network.name if network else None,

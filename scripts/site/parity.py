@@ -19,7 +19,8 @@ def check_pages() -> None:
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for missing in sorted(pages(language) - pages(other)):
             here = DOCS / language / missing
-            raise PageError(here, 1, f"this page lacks its other language; write {shown(DOCS / other / missing)}")
+            wanted = shown(DOCS / other / missing)
+            raise PageError(here, 1, f"this page lacks its other language; write {wanted}")
 
 
 def check_formulas(built: dict[str, dict[str, PageFormulas]]) -> None:

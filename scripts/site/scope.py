@@ -133,7 +133,8 @@ class Scope:
         printed = numbers.text(value, digits)
         if self.notebook:
             return printed
-        return Markup(f'<data class="num" value="{value!r}" data-symbol="{html.escape(name)}">{printed}</data>')
+        symbol = html.escape(name)
+        return Markup(f'<data class="num" value="{value!r}" data-symbol="{symbol}">{printed}</data>')
 
     def figure(self, name: str) -> str:
         """A figure with its caption; its text alternative is inside the SVG."""
@@ -176,7 +177,8 @@ class Scope:
     def part(self, name: str, **values: object) -> str:
         """A template of scripts/site/templates, with the note and the same names."""
         template = templates().get_template(f"{name}.j2")
-        return Markup(template.render(self.names() | {"note": self.note, "raw": self.raw, "text": numbers.text} | values))
+        own = {"raw": self.raw, "text": numbers.text}
+        return Markup(template.render(self.names() | own | values))
 
 
 def template_line() -> int:

@@ -110,6 +110,4 @@ def evaluate(network: Network) -> Evaluation:
     C = costs(network, z, a)
     dC_da, delta = backward(network, z, a, down_to=1)
     Delta = accumulate(network, a, delta)
-    return Evaluation(
-        z, a, C, objective(network, C), dC_da, delta, Delta, gradient(network, Delta)
-    )
+    return Evaluation(z, a, C, objective(network, C), dC_da, delta, Delta, gradient(network, Delta))

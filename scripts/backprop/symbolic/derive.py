@@ -65,7 +65,9 @@ def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Ste
     da_dz = partial(a, z)
 
     def through(dC_dz: list[Expr]) -> Expr:
-        return product(total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz)
+        return product(
+            total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz
+        )
 
     yield Step(Rule.DEFINITION, delta, partial("C", z))
     yield Step(Rule.CHAIN_RULE, delta, through([partial("C", z_k) for z_k in after]))
@@ -120,9 +122,7 @@ def coupled_delta(network: Network, j: int) -> Derivation:
     terms = [rename(own if k == j else other, **pair(network, k, j)) for k in units(network, L)]
     shorter = by_targets_sum(network, terms, unit("a", L, j))
     lines = [(Rule.SIMPLIFICATION, total(terms)), *shorter]
-    return Derivation(
-        unit("delta", L, j), lines[-1][1], lambda: coupled_steps(network, j, lines)
-    )
+    return Derivation(unit("delta", L, j), lines[-1][1], lambda: coupled_steps(network, j, lines))
 
 
 def by_targets_sum(network: Network, terms: list[Expr], a_j: Symbol) -> list[tuple[Rule, Expr]]:
@@ -186,9 +186,6 @@ def all_deltas(network: Network) -> dict[int, list[Derivation]]:
 def all_gradients(network: Network) -> dict[int, list[list[Derivation]]]:
     """Every ∂C/∂Θ_ij^(l), keyed by l, in the shape of Theta[l]."""
     return {
-        l: [
-            [dC_dTheta(network, l, i, j) for j in network.columns(l)]
-            for i in units(network, l + 1)
-        ]
+        l: [[dC_dTheta(network, l, i, j) for j in network.columns(l)] for i in units(network, l + 1)]
         for l in range(1, network.L)
     }

@@ -11,7 +11,8 @@ from ..latex import LecturePrinter
 from ..network import Network
 
 l, i, j, k = symbols("l i j k", integer=True)
-Theta, Delta, delta, z, a, s = map(IndexedBase, ("Theta", "Delta", "delta", "z", "a", "s"))  # first index: the layer
+# The first index of each is the layer.
+Theta, Delta, delta, z, a, s = map(IndexedBase, ("Theta", "Delta", "delta", "z", "a", "s"))
 gprime = Function("gprime")
 g = Function("g")
 

@@ -7,9 +7,22 @@ so that the work does not grow with the width of a layer.
 from functools import cache
 
 from sympy import (
-    Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, cancel, count_ops, diff, exp, expand, factor,
-    simplify, solve,
-)  # fmt: skip
+    Add,
+    Expr,
+    Integer,
+    Mul,
+    Piecewise,
+    Pow,
+    Symbol,
+    cancel,
+    count_ops,
+    diff,
+    exp,
+    expand,
+    factor,
+    simplify,
+    solve,
+)
 from sympy.core.parameters import distribute
 
 from .functions import COST_TERMS, COUPLED, ELEMENTWISE, TARGETS_SUM_TO_ONE

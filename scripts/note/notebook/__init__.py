@@ -51,10 +51,7 @@ def definition(name: str) -> str:
     if name in COUPLED:
         return f"def {name}(z):\n    {SOFTMAX}"
     g, (_, g_prime) = ELEMENTWISE[name](local.z), local.g_prime(name)
-    return (
-        f"def {name}(z):\n    return {code(g)}\n\n\n"
-        f"def {name}_prime(z, a):\n    return {code(g_prime)}"
-    )
+    return f"def {name}(z):\n    return {code(g)}\n\n\ndef {name}_prime(z, a):\n    return {code(g_prime)}"
 
 
 def output_delta(network: Network) -> str:
