@@ -21,7 +21,7 @@ from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.read import read
 from scripts.note.figures import FIGURES, draw
 from scripts.note.figures.curve import curve
-from scripts.note.figures.diagram import label_boxes
+from scripts.note.figures.diagram import BESIDE, label_boxes
 from scripts.note.figures.fit import fit
 from scripts.note.figures.layout import BIAS, RADIUS, arrange
 from scripts.note.figures.palette import NAMES
@@ -149,7 +149,7 @@ def test_the_note_s_numbers_have_all_four_digits(name):
 
 
 def test_a_number_gives_up_digits_only_where_it_would_not_fit():
-    assert [fit(-0.0123456, ems) for ems in (9, 4, 3.5, 0)] == ["−0.01235", "−0.0123", "−0.012", "−0.01"]
+    assert [fit(-0.0123456, ems) for ems in (9, 4.5, 4, 0)] == ["−0.01235", "−0.0123", "−0.012", "−0.01"]
 
 
 @every_network
@@ -284,7 +284,7 @@ def boxes(network, layout):
     found = []
     for l in network.Theta:
         edges = [e for e in layout.edges if e.l == l]
-        printed = [fit(all_weights(network)[weight(l, e.i, e.j)], 4) for e in edges]
+        printed = [fit(all_weights(network)[weight(l, e.i, e.j)], BESIDE) for e in edges]
         found += label_boxes(edges, printed, layout)
     return found
 

@@ -11,7 +11,7 @@ from .palette import MARKER, NAMES
 from .placement import Box
 from .svg import finish
 
-VALUE, LARGE = 11.6, 13.0  # sizes of words and numbers; labels.py has that of symbols
+VALUE, LARGE = 11.4, 13.0  # sizes of words and numbers; labels.py has that of symbols
 SHRINK = 0.9  # how far a figure may shrink before it scrolls
 NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
 

@@ -10,7 +10,7 @@ from .fit import fit, width
 from .layout import BIAS, RADIUS, Edge, Layout, Node
 from .placement import Box, place_labels
 
-INSIDE, BESIDE = 4.6, 4.0  # em of a number inside a circle, and of one under it or on an edge
+INSIDE, BESIDE = 5.0, 4.4  # em of a number inside a circle, and of one under it or on an edge
 LABEL = 14.0  # height of a label on an edge
 
 
@@ -31,7 +31,7 @@ def unit(canvas: Canvas, node: Node, line: str, name: str, symbol: str, value: f
     """A circle with a symbol and its value in it."""
     canvas.circle(node.x, node.y, RADIUS, line, name, **style)
     canvas.text(node.x, node.y - 6, f"`{symbol}`")
-    canvas.text(node.x, node.y + 11, f"{{value-{name}|{fit(value, INSIDE)}}}")
+    canvas.text(node.x, node.y + 10, f"{{value-{name}|{fit(value, INSIDE)}}}")
 
 
 def bias(canvas: Canvas, node: Node, **style) -> None:
@@ -43,14 +43,14 @@ def bias(canvas: Canvas, node: Node, **style) -> None:
 def under(canvas: Canvas, node: Node, symbol: str, name: str, value: float, row: int = 0, **style) -> None:
     """The line `symbol` = value under a circle, on a patch as wide as it is."""
     printed = fit(value, BESIDE)
-    box = replace(under_box(node, row), width=(width(printed) + 2.3) * VALUE)
+    box = replace(under_box(node, row), width=(width(printed) + 2.4) * VALUE)
     canvas.patch(box)
     canvas.text(box.x, box.y + 4, f"`{symbol}` = {{value-{name}|{printed}}}", name=name, **style)
 
 
 def under_box(node: Node, row: int = 0) -> Box:
     """The room that a line under a circle takes, for the labels of edges to keep clear of."""
-    return Box(node.x, node.y + RADIUS + 11 + row * 16, 66, 15)
+    return Box(node.x, node.y + RADIUS + 11 + row * 16, 72, 15)
 
 
 def targets(canvas: Canvas, network: Network, layout: Layout, row: int) -> None:
@@ -70,7 +70,7 @@ def label_boxes(edges: list[Edge], printed: list[str], layout: Layout) -> list[B
     nodes = [node for node in layout.nodes.values() if node.l - edges[0].l in (0, 1)]
     boxes = [under_box(node) for node in nodes if node.j and node.l > 1]
     boxes.append(over_box(layout.nodes[max(layout.nodes)[0], 1]))
-    widths = [width(text) * VALUE + 4 for text in printed]
+    widths = [width(text) * VALUE + 2 for text in printed]
     return place_labels(edges, widths, LABEL, nodes, boxes)
 
 

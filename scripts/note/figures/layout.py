@@ -7,11 +7,12 @@ from ...backprop.network import Network
 
 LAYERS, UNITS = 6, 8  # the largest network that a figure holds
 RADIUS, BIAS = 30.0, 13.0  # of a unit's circle, and half the side of a bias unit's square
-SIDE = 32.0  # margin from the centres of the outer columns
+LEFT, RIGHT = 31.5, 36.5  # margins from the outer centres: a circle; the line under an output
 HEADER = 36.0  # the two lines over each column
 ABOVE, BELOW = 22.0, 24.0  # room for h_Θ(x) over the output, and for the line under every node
-ROW, BIAS_ROW = 98.0, 70.0  # from a unit to the next one below, and from the first one up to the bias
-BESIDE, STEEP = radians(48), radians(55)  # the steepest angles under a circle, and of a bias unit
+ROW, BIAS_ROW = 102.0, 70.0  # from a unit to the next one below, and from the first one up to the bias
+BESIDE, STEEP = radians(48), radians(52)  # the steepest angles under a circle, and of a bias unit
+FAN = 0.85  # share of its angle at which an edge comes down on a rim, to clear the text of the unit above
 GAP = 1.5  # between an arrow's end and a node
 
 
@@ -66,12 +67,12 @@ def require_size(network: Network) -> None:
 def pitch(network: Network, l: int) -> float:
     """From column l to column l+1: the more labels between them, the farther apart."""
     edges = network.s[l + 1] * len(network.columns(l))
-    return 102.0 + 34.0 * max(0.0, sqrt(edges) - sqrt(6))
+    return 100.0 + 34.0 * max(0.0, sqrt(edges) - sqrt(6))
 
 
 def columns(network: Network) -> dict[int, float]:
     """x of each layer's column."""
-    x = {1: SIDE}
+    x = {1: LEFT}
     for l in range(1, network.L):
         x[l + 1] = x[l] + pitch(network, l)
     return x
@@ -114,7 +115,7 @@ def connect(l: int, source: Node, target: Node) -> Edge:
     """The line from rim to rim. Under a circle it keeps to the side, beside the text there."""
     angle = atan2(target.y - source.y, target.x - source.x)
     x0, y0 = rim(source, min(angle, BESIDE if source.j else STEEP))
-    x1, y1 = rim(target, pi + max(angle, -BESIDE))
+    x1, y1 = rim(target, pi + (FAN * angle if angle > 0 else max(angle, -BESIDE)))
     return Edge(l, target.j, source.j, x0, y0, x1, y1)
 
 
@@ -130,4 +131,4 @@ def arrange(network: Network) -> Layout:
         for j in network.columns(l)
     )
     below = max(half(network, l) + (BELOW if l == network.L else 0) for l in network.s)
-    return Layout(nodes, edges, nodes[network.L, 1].x + SIDE, middle + below + RADIUS + BELOW)
+    return Layout(nodes, edges, nodes[network.L, 1].x + RIGHT, middle + below + RADIUS + BELOW)

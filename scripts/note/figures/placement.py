@@ -74,7 +74,7 @@ def settle(spots, sizes, costs) -> list[int]:
             for k, spot in enumerate(chosen):
                 if k != n:
                     box = Box(*spots[k][spot], *sizes[k])
-                    cost += 100 * overlap(*points.T, (size[0] + 2, size[1] + 1), box)
+                    cost += 100 * overlap(*points.T, (size[0] + 6, size[1] + 1), box)
             chosen[n] = int(cost.argmin())
         if chosen == before:
             break
