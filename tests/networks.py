@@ -28,16 +28,18 @@ def networks(
     max_units=4,
     max_examples=3,
     activations=tuple(ACTIVATIONS),
+    outputs=tuple(ACTIVATIONS),
     costs=tuple(COSTS),
     numbers=HUNDREDTHS,
 ):
     """Valid networks of 2 to `max_layers` layers, the input counted.
 
-    `activations` and `costs` are what may be drawn; at least one of the costs must go with one
-    of the activations. `numbers` draws the weights and inputs.
+    Any layer but the input has one of `activations`; the output layer's is one of `outputs` too, and
+    the cost one of `costs` that goes with it. `numbers` draws the weights and inputs.
     """
-    cost = draw(st.sampled_from([c for c in costs if set(COSTS[c].outputs) & set(activations)]))
-    layers = draw(layer_lists(cost, max_layers, max_units, activations))
+    ends = [name for name in activations if name in outputs]
+    cost = draw(st.sampled_from([c for c in costs if set(COSTS[c].outputs) & set(ends)]))
+    layers = draw(layer_lists(cost, max_layers, max_units, activations, ends))
     m = draw(st.integers(1, max_examples))
     matrices = (matrix(draw, b.units + a.bias, a.units, numbers) for b, a in pairwise(layers))
     return Network(
@@ -58,12 +60,11 @@ def matrix(draw, columns, rows, numbers):
 
 
 @st.composite
-def layer_lists(draw, cost, max_layers, max_units, activations):
+def layer_lists(draw, cost, max_layers, max_units, activations, ends):
     """The input, hidden layers, and an output that goes with the cost."""
     hidden = [name for name in activations if not ACTIVATIONS[name].output_only]
-    outputs = [name for name in activations if name in COSTS[cost].outputs]
     units = st.integers(1, max_units)
-    output = draw(st.sampled_from(outputs))
+    output = draw(st.sampled_from([name for name in ends if name in COSTS[cost].outputs]))
     # One softmax unit is always 1, which no binary cross-entropy can take.
     least = 2 if output == "softmax" and COSTS[cost].targets == "unit interval" else 1
     middle = st.builds(Layer, units, st.sampled_from(hidden), st.booleans()) if hidden else st.nothing()
