@@ -24,7 +24,13 @@ def lines(left: str, *rights: str) -> str:
     A right side that brings its own sign (≈) keeps it.
     """
     signed = [right if right.startswith(("=", r"\approx")) else f"= {right}" for right in rights]
-    return r"\begin{aligned} " + left + " &" + r" \\[4pt] &".join(signed) + r" \end{aligned}"
+    rows = [f"{row} {end_of_row(row)}" for row in signed[:-1]] + signed[-1:]
+    return rf"\begin{{aligned}} {left} &{' &'.join(rows)} \end{{aligned}}"
+
+
+def end_of_row(row: str) -> str:
+    """The end of an aligned row; TeX counts the gap from the line's usual depth, not the fraction's."""
+    return r"\\[14pt]" if r"\frac" in row else r"\\[3pt]"
 
 
 def enough_digits(expr: Expr, values: Values, result: float) -> int:

@@ -19,7 +19,8 @@ FORMULA = re.compile(
 )
 DOLLARS = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.S)
 MARK = "\ue000{}\ue001".format  # private-use characters hold a formula's place until it is rendered
-MARKED = re.compile("\ue000(\\d+)\ue001")
+# A place, and the particle or full stop that must not be parted from it by the end of a line.
+MARKED = re.compile("\ue000(\\d+)\ue001([^\\s<\ue000]*)")
 
 
 @dataclass
@@ -78,7 +79,8 @@ def fill(content: str, rendered: list[str], page: PageFormulas) -> str:
     def one(match: re.Match) -> str:
         n = int(match[1])
         kind = ' class="display"' if page.found[n].display else ""
-        return f"<x-tex{kind} data-search-exclude>{rendered[n]}</x-tex>"
+        put = f"<x-tex{kind} data-search-exclude>{rendered[n]}</x-tex>{match[2]}"
+        return f'<span class="joined">{put}</span>' if match[2] else put
 
     return MARKED.sub(one, content)
 

@@ -1,5 +1,11 @@
 // What the pages do beyond plain HTML; each works without it.
 
+// Material asks each language's address for a sitemap, another host's too, for a switcher that is not
+// used here. It looks for these links when the document is ready; until it has, they are hidden from it.
+const alternates = document.querySelectorAll("link[rel=alternate][hreflang]");
+alternates.forEach((link) => link.setAttribute("rel", "alternate "));
+addEventListener("load", () => alternates.forEach((link) => link.setAttribute("rel", "alternate")));
+
 // The language that the reader has chosen, for the landing page.
 document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
   link.addEventListener("click", () => {
