@@ -28,6 +28,7 @@ class Language(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.language)
+        config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         return config
 
     # Before mkdocs-jupyter looks for notebooks.
