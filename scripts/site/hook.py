@@ -16,4 +16,11 @@ for name in [name for name in sys.modules if name.startswith("scripts.")]:
 # Compiled files beside the sources would wake the watcher of `serve`.
 sys.pycache_prefix = str(ROOT / ".cache" / "pycache")
 
-from scripts.site.outer import on_config, on_files, on_post_build, on_pre_build, on_serve  # noqa: E402, F401
+from scripts.site.outer import (  # noqa: E402, F401
+    on_build_error,
+    on_config,
+    on_files,
+    on_post_build,
+    on_pre_build,
+    on_serve,
+)

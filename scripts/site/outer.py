@@ -3,7 +3,8 @@
 import logging
 import shutil
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from ..katex import KatexError
+from ..lock import locked
 from . import notebooks, parity
 from .errors import PageError
 from .inner import Language
@@ -21,7 +23,8 @@ from .notes import NoteError, library_key
 from .paths import CACHE, DOCS, LANGUAGES
 
 log = logging.getLogger("mkdocs.hooks")
-STAGES = "built_languages"  # where config.extra holds the folder until the outer build has cleaned up
+STAGE = CACHE / "built"
+WAITING = "Another build of this site is under way; waiting for it ..."
 
 
 def inner_config(config: MkDocsConfig, language: str, site_dir: Path) -> MkDocsConfig:
@@ -58,23 +61,43 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
     parity.check_formulas(formulas)
 
 
+@contextmanager
+def stage() -> Iterator[Path]:
+    """An empty folder, for one build at a time: two would take each other's executed notebooks away.
+
+    It is in the cache, so that the next build removes what a killed one has left there.
+    """
+    with locked(CACHE / "build.lock", WAITING):
+        shutil.rmtree(STAGE, ignore_errors=True)
+        STAGE.mkdir()
+        try:
+            yield STAGE
+        finally:
+            shutil.rmtree(STAGE, ignore_errors=True)
+
+
+opened = ExitStack()  # holds the stage from the first event of a build to its last
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Both languages, in a folder of their own; one line if something is wrong with them."""
-    folder = Path(tempfile.mkdtemp(prefix="site-"))
-    config.extra[STAGES] = folder
     quiet = logging.getLogger("mkdocs.commands.build")
     level = quiet.level
     quiet.setLevel(logging.WARNING)
     try:
-        build_languages(config, folder)
+        build_languages(config, opened.enter_context(stage()))
     except (PageError, NoteError, KatexError) as error:
-        shutil.rmtree(folder)
         raise PluginError(str(error)) from None
-    except BaseException:
-        shutil.rmtree(folder)
+    except KeyboardInterrupt:
+        opened.close()
         raise
     finally:
         quiet.setLevel(level)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave no stage behind."""
+    opened.close()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -90,13 +113,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the languages beside the landing page, and the right addresses into the 404."""
-    folder = config.extra.pop(STAGES)
     missing = Path(config.site_dir) / "404.html"
     root = urlsplit(config.site_url or "/").path
     missing.write_text(missing.read_text("utf-8").replace('href="/', f'href="{root}'), "utf-8")
     for language in LANGUAGES:
-        shutil.move(folder / language, Path(config.site_dir) / language)
-    shutil.rmtree(folder)
+        place = Path(config.site_dir) / language
+        shutil.rmtree(place, ignore_errors=True)  # `--dirty` has not cleaned the site
+        shutil.move(STAGE / language, place)
+    opened.close()
 
 
 def on_serve(server, config, builder):

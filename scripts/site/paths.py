@@ -1,12 +1,33 @@
 """Where things are."""
 
+import os
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 NETWORKS = DOCS / "networks"
-CACHE = ROOT / ".cache"
 LANGUAGES = ("ko", "en")
+
+
+def cache_folder() -> Path:
+    """ROOT/.cache; for a checkout that is not to be written to, the first of the user's own that is."""
+    name = "backpropagation-notes"
+    user = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
+    last = Path(tempfile.gettempdir()) / f"{name}-{os.getuid() if hasattr(os, 'getuid') else 'cache'}"
+    return next((folder for folder in (ROOT / ".cache", user / name) if is_writable(folder)), last)
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be put into the folder, which is made if need be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+CACHE = cache_folder()
 
 
 def shown(path: Path) -> str:
