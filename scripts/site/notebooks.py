@@ -110,7 +110,7 @@ def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:
     for heading in headings:
         for link in heading.select(".anchor-link"):
             link.decompose()
-    for heading, anchor in zip([h for h in headings if h.name != "h1"], ids, strict=True):
+    for heading, anchor in zip(headings, ids, strict=True):
         heading["id"] = anchor
         link = cells.new_tag("a", href=f"#{anchor}", attrs={"class": "headerlink"})
         link.string = "¶"
