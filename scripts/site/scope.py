@@ -141,10 +141,10 @@ class Scope:
         drawn = self.of_note("figures")[self.language]
         if name not in drawn:
             raise UnknownName(f"unknown figure {name!r}{nearest(name, drawn)}")
+        svg = drawn[name]["svg"].replace("<svg", "<svg data-search-exclude", 1)  # loose letters and numbers
         caption = re.sub(r"\$([^$]+)\$", lambda m: self.put(m[1], display=False), drawn[name]["caption"])
         return Markup(
-            f'<figure class="figure" id="figure-{name}">{drawn[name]["svg"]}'
-            f"<figcaption>{caption}</figcaption></figure>"
+            f'<figure class="figure" id="figure-{name}">{svg}<figcaption>{caption}</figcaption></figure>'
         )
 
     def cell(self, name: str) -> str:
