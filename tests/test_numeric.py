@@ -7,10 +7,12 @@ the other is central differences of the forward pass.
 import autograd_networks
 import numpy as np
 import pytest
+import sympy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from networks import networks
 
+from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.costs import COSTS
 from scripts.backprop.numeric.differences import dC_dlayer, dJ_dTheta
 from scripts.backprop.numeric.evaluate import evaluate
@@ -71,3 +73,49 @@ def test_the_backward_pass_equals_central_differences(cost, output, data):
         assert worst({l: e.delta[l][i] for l in delta}, delta) < 1e-6
         dC_da = {l: dC_dlayer(network, l, i, activation=True) for l in range(1, network.L)}
         assert worst({l: e.dC_da[l][i] for l in dC_da}, dC_da) < 1e-6
+
+
+FAR_OUT = [(z, 0.0, -z / 2) for z in (-800, -40, -20, -3, 3, 20, 40, 800)]
+
+
+def output_of(z, y, cost, output):
+    """A network whose output layer has exactly this z."""
+    Theta = np.column_stack([np.zeros(len(z)), z])
+    return Network((Layer(1), Layer(len(z), output)), cost, {1: Theta}, np.ones((1, 1)), np.array([y]))
+
+
+def exact_delta(z, y, cost, output):
+    """(C, ∂C/∂z) from sums and exponentials of a thousand digits, where nothing cancels or overflows."""
+    h = sympy.Float("1e-300", 2000)
+    exact = [sympy.Float(z_k, 2000) for z_k in z]
+
+    def C(z):
+        e = [sympy.exp(z_k) for z_k in z]
+        a = [e_k / (1 + e_k) if output == "sigmoid" else e_k / sum(e) for e_k in e]
+        logs = (y_k * sympy.log(a_k) for y_k, a_k in zip(y, a, strict=True))
+        others = ((1 - y_k) * sympy.log(1 - a_k) for y_k, a_k in zip(y, a, strict=True))
+        return -sum(logs) - (sum(others) if cost == "binary_cross_entropy" else 0)
+
+    moved = ([exact[:k] + [exact[k] + s * h] + exact[k + 1 :] for s in (1, -1)] for k in range(len(z)))
+    return float(C(exact)), [float((C(up) - C(down)) / (2 * h)) for up, down in moved]
+
+
+@pytest.mark.parametrize("z", FAR_OUT)
+@pytest.mark.parametrize("y", [[0.0, 1.0, 0.0], [0.25, 0.25, 0.5]])
+@pytest.mark.parametrize(("cost", "output"), [(c, o) for c, o in PAIRS if COSTS[c].targets != "real"])
+def test_a_cross_entropy_and_its_delta_are_exact_however_far_out_the_output_is(cost, output, y, z):
+    with np.errstate(over="ignore"):
+        e = evaluate(output_of(z, y, cost, output))
+    C, delta = exact_delta(z, y, cost, output)
+    assert e.C[0] == pytest.approx(C, rel=1e-13)
+    assert e.delta[2][0] == pytest.approx(np.array(delta), rel=0, abs=4e-16 * max(map(abs, delta)))
+
+
+def test_a_wide_softmax_takes_memory_for_its_units_not_for_their_pairs():
+    z = np.linspace(-1, 1, 200_000)
+    e = evaluate(output_of(z, np.zeros(len(z)), "binary_cross_entropy", "softmax"))
+    assert np.isfinite(e.delta[2]).all()
+
+
+def test_weights_whose_squares_overflow_give_a_finite_J_where_there_is_no_penalty():
+    assert evaluate(output_of([1e200], [1.0], "binary_cross_entropy", "sigmoid")).J == 0

@@ -51,11 +51,17 @@ def softmax_delta(a: Array, dC_da: Array) -> Array:
     return a * (dC_da - (dC_da * a).sum(axis=-1, keepdims=True))
 
 
+def without_top(z: Array) -> Array:
+    """z with −∞ for its largest entry: softmax of it is a_j / (1 − a_top), which loses no digits."""
+    return np.where(np.arange(z.shape[-1]) == z.argmax(axis=-1, keepdims=True), -np.inf, z)
+
+
 def softmax_log_complement(z: Array) -> Array:
-    """log(1 − a_k) = log Σ_{j≠k} e^(z_j) − log Σ_j e^(z_j)."""
-    others = np.repeat(z[..., None, :], z.shape[-1], axis=-2)
-    others[..., range(z.shape[-1]), range(z.shape[-1])] = -np.inf
-    return log_sum_exp(others)[..., 0] - log_sum_exp(z)
+    """log(1 − a_k), for the largest a_k, which may round to 1, from the sum of the others."""
+    a, others = softmax(z), without_top(z)
+    top = np.isneginf(others)
+    from_others = log_sum_exp(others) - log_sum_exp(z)
+    return np.where(top, from_others, np.log1p(-np.where(top, 0.0, a)))
 
 
 ACTIVATIONS: dict[str, Activation] = {

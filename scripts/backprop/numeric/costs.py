@@ -5,11 +5,11 @@ Cross-entropies are computed from z, through log g(z), so that a saturated outpu
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from .activations import ACTIVATIONS, Activation, Array
+from .activations import ACTIVATIONS, Activation, Array, softmax, without_top
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Cost:
 
     `targets` is what the file may give as y: "real", "unit interval", or "distribution"
     (in the unit interval, and adding up to 1). `plain_delta` names the output activations
-    with which ∂C/∂z is just a − y; there the subtraction is exact where g′ underflows.
+    with which ∂C/∂z is just a − y; there the subtraction is exact where g′ underflows. `delta`
+    gives ∂C/∂z(z, a, y) for further outputs where the product of ∂C/∂a and g′ would lose it.
     """
 
     C: Callable[[Activation, Array, Array, Array], Array]
@@ -26,6 +27,7 @@ class Cost:
     targets: str = "real"
     outputs: tuple[str, ...] = tuple(ACTIVATIONS)
     plain_delta: tuple[str, ...] = ()
+    delta: dict[str, Callable[[Array, Array, Array], Array]] = field(default_factory=dict)
 
 
 def weigh(y: Array, factor: Array) -> Array:
@@ -42,6 +44,19 @@ def binary_cross_entropy_dC_da(g: Activation, z: Array, a: Array, y: Array) -> A
     """∂C/∂a_k = −y_k / a_k + (1 − y_k) / (1 − a_k)."""
     with np.errstate(over="ignore"):
         return weigh(1 - y, np.exp(-g.log_complement(z))) - weigh(y, np.exp(-g.log(z)))
+
+
+def binary_cross_entropy_softmax_delta(z: Array, a: Array, y: Array) -> Array:
+    """δ_j = (a_j − y_j) − Σ_{k≠j} (a_k − y_k) a_j / (1 − a_k).
+
+    Where a_k rounds to 1, ∂C/∂a_k is infinite and the Jacobian 0, but a_j / (1 − a_k) ≤ 1 is not:
+    it is the softmax of the other units.
+    """
+    e, others = a - y, without_top(z)
+    top = np.isneginf(others)
+    terms = np.where(top, 0.0, e / np.where(top, 1.0, 1 - a))
+    of_top = np.where(top, e, 0.0).sum(axis=-1, keepdims=True)
+    return e - a * (terms.sum(axis=-1, keepdims=True) - terms) - softmax(others) * of_top
 
 
 def softmax_cross_entropy(g: Activation, z: Array, a: Array, y: Array) -> Array:
@@ -64,6 +79,7 @@ COSTS: dict[str, Cost] = {
         targets="unit interval",
         outputs=INSIDE,
         plain_delta=("sigmoid",),
+        delta={"softmax": binary_cross_entropy_softmax_delta},
     ),
     "softmax_cross_entropy": Cost(
         softmax_cross_entropy,

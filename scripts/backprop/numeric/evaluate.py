@@ -53,15 +53,20 @@ def scale(network: Network) -> float:
 
 def objective(network: Network, C: Array) -> float:
     """J = (1/m) Σ C + λ/(2m) Σ Θ², the bias column left out; without the first 1/m for a sum."""
+    J = float(C.sum()) * scale(network)
+    if not network.penalty:
+        return J  # the squares may overflow, and 0 · ∞ is no number
     squares = sum(float((network.weights(l) ** 2).sum()) for l in range(1, network.L))
-    return float(C.sum()) * scale(network) + network.penalty / (2 * network.m) * squares
+    return J + network.penalty / (2 * network.m) * squares
 
 
 def output_delta(network: Network, z: Array, a: Array, dC_da: Array) -> Array:
     """δ^(L) = ∂C/∂z^(L): a − y where the cost and the activation belong together."""
-    name = network.g[network.L]
-    if name in COSTS[network.cost].plain_delta:
+    name, cost = network.g[network.L], COSTS[network.cost]
+    if name in cost.plain_delta:
         return a - network.y
+    if name in cost.delta:
+        return cost.delta[name](z, a, network.y)
     return ACTIVATIONS[name].delta(a, dC_da)
 
 
