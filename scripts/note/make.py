@@ -21,10 +21,8 @@ MAX_LAYERS, MAX_UNITS = 6, 8  # what a figure and a page of formulas can still s
 def check_size(path: Path, network: Network) -> None:
     """Raises InputError for a network that evaluates but is too large to read about."""
     if network.L > MAX_LAYERS or max(network.s.values()) > MAX_UNITS:
-        raise InputError(
-            f"{path}:1: layers: {network.L} layers of up to {max(network.s.values())} units are too many "
-            f"for a page; at most {MAX_LAYERS} layers of {MAX_UNITS} units"
-        )
+        size = f"{network.L} layers of up to {max(network.s.values())} units are too many for a page"
+        raise InputError(str(path), 1, "layers", size, f"at most {MAX_LAYERS} layers of {MAX_UNITS} units")
 
 
 def facts(network: Network) -> dict:

@@ -11,13 +11,3 @@ class PageError(Exception):
     def __init__(self, path: Path, line: int, message: str):
         one_line = " ".join(message.split())
         super().__init__(f"{shown(path)}:{line}: {one_line}")
-
-
-def line_of(path: Path, text: str) -> int:
-    """The first line of the file on which the text (or the start of it) stands, 1 if none."""
-    source = path.read_text("utf-8")
-    for length in (len(text), 20, 8):
-        start = source.find(text[:length])
-        if start >= 0:
-            return source.count("\n", 0, start) + 1
-    return 1

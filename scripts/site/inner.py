@@ -63,6 +63,10 @@ class Language(BasePlugin):
         """The file that a page of the site comes from."""
         return pages.source(self.language, self.sources[uri])
 
+    def failed(self, error: Exception, uri: str) -> Exception:
+        """What to say of a notebook that fails."""
+        return notebooks.failed(error, self.source(uri), self.rendered[uri].cells)
+
     # After mkdocs-jupyter has put its own render in.
     @event_priority(-100)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -78,7 +82,7 @@ class Language(BasePlugin):
                 try:
                     execute(config, files)
                 except Exception as error:
-                    self.failure = self.failure or notebooks.failed(error, self.source(page.file.src_uri))
+                    self.failure = self.failure or self.failed(error, page.file.src_uri)
                     page.content, page.toc = "", get_toc([])
 
             page.render = render
@@ -99,13 +103,13 @@ class Language(BasePlugin):
     def collect(self, page: Page) -> tuple[str, PageFormulas]:
         """A page's HTML with its formulas numbered."""
         uri = page.file.src_uri
-        path = self.source(uri)
+        path, rendered = self.source(uri), self.rendered[uri]
         if not uri.endswith(".ipynb"):
-            return mathematics.collect(page.content, self.rendered[uri].formulas, path)
-        ids = notebooks.anchors(path.read_text("utf-8"))
-        content, headings = notebooks.fitted(page.content, ids, self.rendered[uri].plot_alt)
+            return mathematics.collect(page.content, rendered.formulas, path)
+        ids = notebooks.anchors(rendered.text, path)
+        content, headings = notebooks.fitted(page.content, ids, rendered.plot_alt)
         page.toc = get_toc(headings)
-        return mathematics.collect_notebook(content, path)
+        return mathematics.collect_notebook(content, rendered.formulas, path)
 
     def on_page_context(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
         """The same page in each language: whole addresses for the head, relative ones to click."""

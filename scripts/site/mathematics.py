@@ -2,22 +2,22 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
 
 from ..katex import FormulaError, Renderer
-from .errors import PageError, line_of
+from .errors import PageError
 from .paths import CACHE
 from .scope import Formula
+from .sources import DOLLARS, Places
 
 FORMULA = re.compile(
     r'<x-tex data-n="(?P<n>\d+)"></x-tex>'
-    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>',
+    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>(?P<price>(?=\d))?',
     re.S,
 )
-DOLLARS = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.S)
 MARK = "\ue000{}\ue001".format  # private-use characters hold a formula's place until it is rendered
 # A place, and the particle or full stop that must not be parted from it by the end of a line.
 MARKED = re.compile("\ue000(\\d+)\ue001([^\\s<\ue000]*)")
@@ -28,7 +28,8 @@ class PageFormulas:
     """The formulas of one built page in the order in which they stand, and where they come from."""
 
     path: Path
-    found: list[Formula]
+    places: Places
+    found: list[Formula] = field(default_factory=list)
 
     def add(self, formula: Formula) -> str:
         """Number a formula; what is returned holds its place."""
@@ -37,24 +38,26 @@ class PageFormulas:
 
     def add_typed(self, tex: str, display: bool) -> str:
         """The same for LaTeX that stands in the page's own text."""
-        return self.add(Formula(tex.strip(), display, line_of(self.path, tex.strip())))
+        return self.add(Formula(tex.strip(), display, self.places.line(tex)))
 
 
 def collect(content: str, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
     """Number every formula of a page's HTML in its order; typed ones join the named ones."""
-    page = PageFormulas(path, [])
+    page = PageFormulas(path, Places(path, []))
 
     def one(match: re.Match) -> str:
         if match["n"]:
             return page.add(known[int(match["n"])])
+        if match["price"] is not None:  # $5-$10: what stands between is no formula
+            return f"${match['tex']}$"
         return page.add_typed(html.unescape(match["tex"]), match["tag"] == "div")
 
     return FORMULA.sub(one, content), page
 
 
-def collect_notebook(content: str, path: Path) -> tuple[str, PageFormulas]:
+def collect_notebook(content: str, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
     """The same for a notebook's HTML, where formulas stand as `$…$` in text outside of code."""
-    page = PageFormulas(path, [])
+    page = PageFormulas(path, Places(path, [(formula.tex, formula.line) for formula in known]))
     soup = BeautifulSoup(content, "html.parser")
     for text in soup.find_all(string=DOLLARS):
         if not text.find_parent(["code", "pre"]):

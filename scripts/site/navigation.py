@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .notebooks import notebook_uri
 from .pages import spoken_date
-from .paths import DOCS
+from .paths import DOCS, page_files
 
 # The order in which the pages of a note are read; others follow by name.
 ORDER = ("index", "derivation", "worked-example", "explorer")
@@ -23,7 +23,7 @@ def page(path: Path, language: str) -> str:
 
 def dates(language: str) -> list[Path]:
     """The folders of the notes, the newest first."""
-    return sorted((path for path in (DOCS / language / "til").iterdir() if path.is_dir()), reverse=True)
+    return sorted((DOCS / language / "til").glob("????-??-??"), reverse=True)
 
 
 def newest(language: str) -> str:
@@ -33,12 +33,13 @@ def newest(language: str) -> str:
 
 def pages_of(date: Path, language: str) -> list[str]:
     """The pages of a note in the order in which they are read."""
-    return [page(path, language) for path in sorted(date.glob("*.md"), key=rank)]
+    found = [path for path in page_files(language) if path.is_relative_to(date)]
+    return [page(path, language) for path in sorted(found, key=rank)]
 
 
 def nav(language: str) -> list:
-    """index, the notes with the newest first, each by its date, and the notation."""
-    folder = DOCS / language
+    """index, the notes with the newest first, each by its date, then every other page."""
     notes = [{f"TIL {spoken_date(date.name)}": pages_of(date, language)} for date in dates(language)]
-    others = [page(path, language) for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
-    return ["index.md", *notes, *others]
+    listed = ["index.md", *(uri for note in notes for uris in note.values() for uri in uris)]
+    others = [page(path, language) for path in page_files(language)]
+    return ["index.md", *notes, *(uri for uri in others if uri not in listed)]

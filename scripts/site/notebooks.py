@@ -6,30 +6,45 @@ they are the same bytes in both languages.
 
 import hashlib
 import html
+import json
 import os
 import re
 from pathlib import Path
 
 import jupytext
 from bs4 import BeautifulSoup, Tag
+from nbformat import NotebookNode
 
-from .errors import PageError, line_of
+from .errors import PageError
 from .pages import FRONT_MATTER, Rendered
 from .paths import CACHE
+from .sources import FENCED, blank, line_of
 
 SUFFIX = ".nb.md"
-ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
+HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
+ANCHOR = re.compile(r"^((?:> ?)*#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
+ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 
-def anchors(text: str) -> list[str]:
-    """The English anchors of the headings, in order."""
-    return [match[2] for match in ANCHOR.finditer(FRONT_MATTER.sub("", text))]
+def parsed(text: str) -> NotebookNode:
+    """A rendered source as cells of prose and of code."""
+    return jupytext.reads(FRONT_MATTER.sub("", text).strip(), fmt="md")
+
+
+def anchors(text: str, path: Path) -> list[str]:
+    """The English anchors of the headings, in order. Raises PageError for a heading without one."""
+    prose = "\n\n".join(cell.source for cell in parsed(text).cells if cell.cell_type == "markdown")
+    headings = HEADING.findall(FENCED.sub(blank, prose))
+    for heading in headings:
+        if not ANCHOR.match(heading):
+            wrong = "a heading of a notebook needs an anchor, the same in both languages: ## … { #name }"
+            raise PageError(path, line_of(path, heading), wrong)
+    return [ANCHOR.match(heading)[2] for heading in headings]
 
 
 def notebook(text: str) -> str:
     """The .ipynb of a rendered source: headings without their anchors, which Jupyter would print."""
-    plain = ANCHOR.sub(r"\1", FRONT_MATTER.sub("", text))
-    made = jupytext.reads(plain.strip(), fmt="md")
+    made = parsed(text)
     made.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -37,6 +52,8 @@ def notebook(text: str) -> str:
     for n, cell in enumerate(made.cells, start=1):
         cell.id = f"cell-{n}"
         cell.metadata = {}
+        if cell.cell_type == "markdown":
+            cell.source = ANCHOR.sub(r"\1", cell.source)
     made.nbformat, made.nbformat_minor = 4, 5
     return jupytext.writes(made, fmt="ipynb")
 
@@ -68,15 +85,36 @@ def notebook_uri(uri: str) -> str:
     return f"{uri.removesuffix(SUFFIX)}.ipynb" if uri.endswith(SUFFIX) else uri
 
 
-def failed(error: Exception, path: Path) -> PageError:
-    """One line for a failing cell: which cell, and what Python said."""
+def failed(error: Exception, path: Path, cells: list[tuple[str, int]]) -> PageError:
+    """One line for a failing cell: where it is, and what Python said."""
     said = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
-    text, line = path.read_text("utf-8"), 1
-    for match in re.finditer(r"cell\(['\"](\w+)['\"]\)|^```python\n(.*?)^```", text, re.M | re.S):
-        if match[2] and match[2].strip() in str(error):
-            line = line_of(path, match[0])
-            return PageError(path, line + 1, f"a cell of the notebook fails: {said}")
+    line = failing_line(ANSI.sub("", str(error)), path, cells)
     return PageError(path, line, f"a cell of the notebook fails: {said}")
+
+
+def failing_line(said: str, path: Path, cells: list[tuple[str, int]]) -> int:
+    """The line that asks for the cell; for code that is typed in the source, the failing line itself."""
+    _, code, *_ = [*said.split("-" * 18), "", ""]
+    for known, line in cells:
+        if known.strip() == code.strip():
+            return line
+    first = line_of(path, code.strip())
+    inside = re.search(r"Cell In ?\[\d+\], line (\d+)", said)
+    return first + int(inside[1]) - 1 if inside else first
+
+
+def torn(folder: Path) -> list[Path]:
+    """Of mkdocs-jupyter's cache, the pages that a killed build has left half written."""
+    return [path for path in folder.rglob("*.json") if not is_json(path.read_bytes())]
+
+
+def is_json(text: bytes) -> bool:
+    """Whether the text is whole."""
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[str, list[dict]]:

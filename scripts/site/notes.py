@@ -7,6 +7,7 @@ edited derivation would go on giving the old formulas.
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,8 @@ def key(network: Path) -> str:
 def load(network: Path) -> dict:
     """The note of a network file. Raises NoteError with the reader's own line for a wrong file."""
     if not network.is_file():
-        raise NoteError(f"{shown(network)}:1: no such network file; each note has one in docs/networks/")
+        there = ", ".join(path.name for path in sorted(network.parent.glob("*.yml"))) or "none"
+        raise NoteError(f"{shown(network)}:1: no such network file; beside it there are: {there}")
     made = CACHE / "notes" / key(network) / "note.json"
     if not made.is_file():
         make(network, made.parent)
@@ -70,9 +72,18 @@ def make(network: Path, out: Path) -> None:
     command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
     environment = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache"), "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    if done.returncode == 2:
+        raise NoteError(done.stderr.strip().splitlines()[-1])
     if done.returncode:
-        lines = done.stderr.strip().splitlines() or [f"{shown(network)}:1: could not be made into a note"]
-        raise NoteError(lines[-1] if done.returncode == 2 else f"{shown(network)}:1: {lines[-1]}")
+        raise NoteError(f"{crash(done.stderr)} (making the note of {shown(network)})")
+
+
+def crash(traceback: str) -> str:
+    """Of a traceback, the last line in this project's own code and what Python said, as one line."""
+    ours = re.findall(rf'^  File "{re.escape(str(ROOT))}/(.+)", line (\d+)', traceback, re.M)
+    path, line = ours[-1] if ours else ("scripts/note/make.py", 1)
+    said = re.split(r"^  .*\n", traceback, flags=re.M)[-1] or traceback[-200:]
+    return f"{path}:{line}: {' '.join(said.split())}"
 
 
 def prune(folder: Path) -> None:

@@ -49,6 +49,8 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
     """Build each language into folder/LANGUAGE; then hold them against each other."""
     parity.check_pages()
     notebooks.quiet_kernel()
+    for path in notebooks.torn(CACHE / "executed"):
+        path.unlink()
     formulas = {}
     for language in LANGUAGES:
         log.info(f"Building {language}")

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
 import jinja2
-import yaml
 from jinja2 import Environment, StrictUndefined
 
 from . import notes
 from .errors import PageError
-from .paths import DOCS, NETWORKS
-from .scope import Formula, Scope, UnknownName, nearest
+from .paths import DOCS, NETWORKS, shown
+from .scope import TEMPLATES, Formula, Scope, UnknownName, nearest
+from .sources import data_of, line_of, text_of
 
 DATE = re.compile(r"til/(\d{4}-\d{2}-\d{2})/")
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
@@ -26,6 +27,7 @@ class Rendered:
 
     text: str
     formulas: list[Formula]
+    cells: list[tuple[str, int]]  # a notebook's code, and the line of the source that asks for it
     meta: dict
     plot_alt: str  # what the plot of a notebook shows, in words
 
@@ -36,17 +38,17 @@ def source(language: str, uri: str) -> Path:
 
 
 def front_matter(path: Path) -> dict:
-    """The YAML at the top of a page, {} if there is none."""
-    match = FRONT_MATTER.match(path.read_text("utf-8"))
-    if not match:
-        return {}
-    try:
-        return yaml.safe_load(match[1]) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", error)
-        raise PageError(path, line, f"the front matter is not YAML: {problem}") from None
+    """The YAML at the top of a page, {} if there is none. Raises PageError."""
+    text = text_of(path)
+    match = FRONT_MATTER.match(text)
+    if not match and text.startswith("---\n"):
+        raise PageError(path, 1, "the front matter has no end; a line --- closes it")
+    meta = (data_of(path, match[1], above=1) if match else None) or {}
+    if not isinstance(meta, dict):
+        raise PageError(path, 2, "the front matter is no mapping; lines such as description: … are wanted")
+    if not isinstance(meta.get("topics", []), list):
+        raise PageError(path, line_of(path, "topics:"), "topics is no list; a list is wanted: [One, Two]")
+    return meta
 
 
 def date(uri: str) -> str | None:
@@ -91,34 +93,37 @@ def render(language: str, uri: str) -> Rendered:
     template = compiled(path)
     try:
         text = template.render(known)
-    except (jinja2.UndefinedError, UnknownName) as error:
-        raise PageError(path, line_in(error, path), f"{error}{suggestion(error, known)}") from None
+    except (PageError, notes.NoteError):
+        raise
     except Exception as error:
-        raise PageError(path, line_in(error, path), f"{type(error).__name__}: {error}") from error
-    return Rendered(text, scope.formulas, meta, scope.plot_alt() if scope.notebook else "")
+        raise blamed(error, path, known) from error
+    alt = scope.plot_alt() if scope.notebook and network else ""
+    return Rendered(text, scope.formulas, scope.cells, meta, alt)
 
 
 def compiled(path: Path) -> jinja2.Template:
     """The page as a Jinja template. Raises PageError for a mistake in its braces."""
-    text = path.read_text("utf-8")
     try:
-        code = ENVIRONMENT.compile(text, filename=str(path))
+        code = ENVIRONMENT.compile(text_of(path), filename=str(path))
     except jinja2.TemplateSyntaxError as error:
-        raise PageError(path, error.lineno, f"the braces do not fit: {error.message}") from None
+        raise PageError(path, error.lineno, said(error, {})) from None
     return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
 
 
-def suggestion(error: Exception, known: dict) -> str:
-    """The nearest right names for `'tx' is undefined`."""
-    match = re.match(r"'(\w+)' is undefined", str(error))
-    return nearest(match[1], known) if match else ""
+def blamed(error: Exception, path: Path, known: dict) -> PageError:
+    """The error with its line in the page, or in the template that the page uses there."""
+    steps = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
+    steps = [step for step in steps if step[0] == path or step[0].parent == TEMPLATES] or [(path, 1)]
+    (page, asking), (where, line) = steps[0], steps[-1]
+    using = "" if where == page else f" (used in {shown(page)}:{asking})"
+    return PageError(where, line, said(error, known) + using)
 
 
-def line_in(error: Exception, path: Path) -> int:
-    """The line of the page on which the error arose."""
-    line, step = 1, error.__traceback__
-    while step:
-        if step.tb_frame.f_code.co_filename == str(path):
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
+def said(error: Exception, known: dict) -> str:
+    """What is wrong, with the nearest right names for `'tx' is undefined`."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"the braces do not fit: {error.message}"
+    if match := re.fullmatch(r"'(\w+)' is undefined", str(error)):
+        return f"{error}{nearest(match[1], known)}"
+    ours = isinstance(error, (jinja2.UndefinedError, UnknownName))
+    return str(error) if ours else f"{type(error).__name__}: {error}"

@@ -5,17 +5,21 @@ from pathlib import Path
 
 from .errors import PageError
 from .mathematics import PageFormulas
-from .paths import DOCS, LANGUAGES, shown
+from .paths import DOCS, LANGUAGES, page_files, shown
+
+OTHERS = {".ipynb", ".markdown", ".mdown", ".mkdn", ".mkd"}  # what MkDocs and Jupyter would take for pages
 
 
 def pages(language: str) -> set[str]:
     """The pages of a language, by their path below docs/LANGUAGE."""
-    folder = DOCS / language
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    return {path.relative_to(DOCS / language).as_posix() for path in page_files(language)}
 
 
 def check_pages() -> None:
-    """Raises PageError for a page that lacks its other language."""
+    """Raises PageError for a page that lacks its other language, or that is no source of a page."""
+    for path in (path for language in LANGUAGES for path in sorted((DOCS / language).rglob("*"))):
+        if path.suffix in OTHERS:
+            raise PageError(path, 1, f"{path.suffix} is no source of a page; pages are .md, notebooks .nb.md")
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for missing in sorted(pages(language) - pages(other)):
             here = DOCS / language / missing

@@ -1,6 +1,7 @@
 """Where things are."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 NETWORKS = DOCS / "networks"
 LANGUAGES = ("ko", "en")
+
+
+def page_files(language: str) -> list[Path]:
+    """The sources of a language's pages; an editor's files, which begin with a dot, are none."""
+    folder = DOCS / language
+    found = sorted(folder.rglob("*.md"))
+    return [path for path in found if not re.search(r"(^|/)\.", path.relative_to(folder).as_posix())]
 
 
 def cache_folder() -> Path:

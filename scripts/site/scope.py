@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..backprop import names
 from ..note import numbers
-from .paths import DOCS
+from .errors import PageError
+from .paths import DOCS, LANGUAGES
+from .sources import data_of, line_of
 
 HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+FEW = 12  # names that still fit into a message
 
 
 class UnknownName(Exception):
@@ -25,28 +28,36 @@ class UnknownName(Exception):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """`; nearest: a, b`, or nothing where no name is near."""
-    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"; nearest: {', '.join(found)}" if found else ""
+    """`; nearest: a, b`; where no name is near, all of them, or of many the first ones."""
+    known = list(known)
+    if found := difflib.get_close_matches(name, known, n=3, cutoff=0.6):
+        return f"; nearest: {', '.join(found)}"
+    more = f" and {len(known) - FEW} more" if len(known) > FEW else ""
+    return f"; known are {', '.join(known[:FEW])}{more}"
 
 
 @cache
 def words() -> dict[str, dict[str, str]]:
     """words.yml: what the site itself says, in both languages."""
-    return yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
+    path = HERE / "words.yml"
+    found = data_of(path)
+    for key, texts in found.items():
+        if missing := set(LANGUAGES) - set(texts):
+            raise PageError(path, line_of(path, f"{key}:"), f"{key} lacks its words in {', '.join(missing)}")
+    return found
 
 
 @cache
 def notation() -> dict:
     """docs/notation.yml: symbols and terms."""
-    return yaml.safe_load((DOCS / "notation.yml").read_text("utf-8"))
+    return data_of(DOCS / "notation.yml")
 
 
 @cache
 def templates() -> Environment:
     """The parts of a page that are the same in both languages but for their words."""
     return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -70,6 +81,7 @@ class Scope:
     language: str
     notebook: bool = False
     formulas: list[Formula] = field(default_factory=list)
+    cells: list[tuple[str, int]] = field(default_factory=list)  # code, and the line that asks for it
 
     def names(self) -> dict[str, object]:
         """Everything that Jinja sees."""
@@ -96,15 +108,16 @@ class Scope:
 
     def latex(self, name: str) -> str:
         """LaTeX of a symbol (`delta2_2`, if the network has it) or of a named formula."""
-        if name in self.of_note("values"):
-            return names.latex(name)
-        return self.find("formulas", name)
+        values, formulas = self.of_note("values"), self.of_note("formulas")
+        if name not in values and name not in formulas:
+            raise UnknownName(f"unknown name {name!r}{nearest(name, [*values, *formulas])}")
+        return names.latex(name) if name in values else formulas[name]
 
     def put(self, latex: str, display: bool) -> str:
         """A placeholder in a page, `$…$` in a notebook, whose own reader renders it."""
+        self.formulas.append(Formula(str(latex), display, template_line()))
         if self.notebook:
             return f"$$\n{latex}\n$$" if display else f"${latex}$"
-        self.formulas.append(Formula(latex, display, template_line()))
         return Markup(f'<x-tex data-n="{len(self.formulas) - 1}"></x-tex>')
 
     def tex(self, name: str) -> str:
@@ -151,7 +164,9 @@ class Scope:
         """A code cell of the notebook."""
         if not self.notebook:
             raise UnknownName("cell() is for notebooks, files that end in .nb.md")
-        return f"```python\n{self.find('cells', name)}\n```"
+        code = self.find("cells", name)
+        self.cells.append((code, template_line()))
+        return f"```python\n{code}\n```"
 
     def plot_alt(self) -> str:
         """What the notebook's plot of gradient descent shows, with its numbers."""
@@ -176,6 +191,9 @@ class Scope:
 
     def part(self, name: str, **values: object) -> str:
         """A template of scripts/site/templates, with the note and the same names."""
+        known = [path.stem for path in sorted(TEMPLATES.glob("*.j2"))]
+        if name not in known:
+            raise UnknownName(f"unknown part {name!r}{nearest(name, known)}")
         template = templates().get_template(f"{name}.j2")
         own = {"raw": self.raw, "text": numbers.text}
         return Markup(template.render(self.names() | own | values))
