@@ -12,6 +12,7 @@ from .. import katex
 from . import mathematics, navigation, notebooks, pages
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
+from .scope import words
 
 
 class Language(BasePlugin):
@@ -120,5 +121,6 @@ class Language(BasePlugin):
             for language, name in config.extra["languages"].items()
         ]
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
+        context["download"] = words()["notebook.download"][self.language]
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context
