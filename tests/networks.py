@@ -101,3 +101,9 @@ def layer_line(layer: Layer) -> str:
     """`{units: 2, activation: sigmoid}`."""
     activation = f", activation: {layer.activation}" if layer.activation else ""
     return f"{{units: {layer.units}{activation}{'' if layer.bias else ', bias: false'}}}"
+
+
+def one_unit(weights, x, y, activation="sigmoid", cost="binary_cross_entropy"):
+    """A network of one unit after the input, with the bias first among the weights, and one example."""
+    layers = (Layer(len(x)), Layer(1, activation))
+    return Network(layers, cost, {1: np.array([weights])}, np.array([x]), np.array([[y]]))

@@ -69,7 +69,9 @@ def latex(expr: Expr) -> str:
 def latex_with_numbers(expr: Expr, shown: Mapping[str, str]) -> str:
     """The expression with printed numbers in place of its symbols, products written with ×."""
     text = NumberPrinter(shown).doprint(expr)
-    return re.sub(r"^\\left\((-[\d.]+)\\right\)(?!\^)", r"\1", text)  # −0.3 + … needs no brackets
+    # A minus needs no brackets where a line or a group begins, nor has a number two pairs of them.
+    text = re.sub(r"(^|\{|&\s|cases\}\s|\\left\()\\left\((-[\d.]+)\\right\)(?!\^)", r"\1\2", text)
+    return re.sub(r"\\left\((\\left\([^()]*\\right\)) \\right\)", r"\1", text)
 
 
 def equation(left: str | Expr, right: str | Expr) -> str:

@@ -43,11 +43,12 @@ def latex(name: str) -> str:
         return "{}_{{{}}}".format(*match.groups())
     if match := LAYERED.fullmatch(name):
         letter, l, first, second = match.groups()
-        index = first
+        index = f"{first},{second}" if second else first
         if letter in ("Theta", "Delta"):
-            index = f"{first},{second}" if second else first
             if not second and len(first) != 2:
                 raise ValueError(f"{name}: a weight has two indices, as in Theta1_10")
+        elif second:
+            raise ValueError(f"{name}: a unit has one index, as in a2_1")
         if letter == "gprime":
             return f"g'\\left(z_{{{index}}}^{{({l})}}\\right)"
         return f"{GREEK.get(letter, letter)}_{{{index}}}^{{({l})}}"

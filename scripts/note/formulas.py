@@ -3,61 +3,14 @@
 `delta2_2.exact` is the derived equation, `delta2_2.worked` the same with the numbers put in.
 """
 
-import math
-from collections.abc import Mapping
-
-from sympy import Expr, Symbol, lambdify
+from sympy import Expr, Symbol
 
 from ..backprop import names
-from ..backprop.latex import equation, latex, latex_with_numbers
+from ..backprop.latex import equation, latex
 from ..backprop.network import Network
 from ..backprop.symbolic import batch, derive, forward, general, local, symbols, vector
 from ..backprop.symbolic.functions import COUPLED, ELEMENTWISE
-from . import numbers
-
-Values = Mapping[str, float]
-
-
-def lines(left: str, *rights: str) -> str:
-    """left = first, then one line for each that follows, the signs below one another.
-
-    A right side that brings its own sign (≈) keeps it.
-    """
-    signed = [right if right.startswith(("=", r"\approx")) else f"= {right}" for right in rights]
-    rows = [f"{row} {end_of_row(row)}" for row in signed[:-1]] + signed[-1:]
-    return rf"\begin{{aligned}} {left} &{' &'.join(rows)} \end{{aligned}}"
-
-
-def end_of_row(row: str) -> str:
-    """The end of an aligned row; TeX counts the gap from the line's usual depth, not the fraction's."""
-    return r"\\[14pt]" if r"\frac" in row else r"\\[3pt]"
-
-
-def enough_digits(expr: Expr, values: Values, result: float) -> int:
-    """At how many digits the numbers put into expr give the printed result.
-
-    Raises ArithmeticError if the derived expression and the NumPy evaluation disagree.
-    """
-    used = {s.name: values[s.name] for s in expr.free_symbols}
-    function = lambdify([Symbol(name) for name in used], expr, "math")
-    try:
-        if not math.isclose(function(*used.values()), result, rel_tol=1e-9, abs_tol=1e-300):
-            raise ArithmeticError(f"{expr}: derived {function(*used.values())}, evaluated {result}")
-        return numbers.enough(lambda v: float(function(*v.values())), used)
-    except (ValueError, OverflowError, ZeroDivisionError):
-        # log 0 of a saturated unit: NumPy takes the stable form, the plain expression cannot.
-        return numbers.SIGNIFICANT
-
-
-def worked(name: str, expr: Expr, values: Values) -> str:
-    """name = expression = the same in numbers ≈ value, aligned; the line adds up as printed."""
-    left, result = names.latex(name), values[name]
-    value = f"{numbers.sign(result)} {numbers.latex(result)}"
-    if expr.is_Symbol:
-        return lines(left, latex(expr), value)
-    n = enough_digits(expr, values, result)
-    shown = {s.name: numbers.latex(values[s.name], n) for s in expr.free_symbols}
-    return lines(left, latex(expr), latex_with_numbers(expr, shown), value)
+from .worked import Values, worked
 
 
 def forward_formulas(network: Network, values: Values) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 SIGNIFICANT = 4
 MAX_SIGNIFICANT = 17  # what a double can hold
+LAST_BITS = 1e-14  # how far, in proportion, a few operations move a double
 
 
 def round_to(x: float, significant: int) -> float:
@@ -33,16 +34,26 @@ def latex(x: float, significant: int = SIGNIFICANT) -> str:
     return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
+def prints_as(x: float, wanted: str, significant: int = SIGNIFICANT) -> bool:
+    """Whether x prints so, or stands half-way to it but for its last bits: 0.68445 is 0.6844 or 0.6845."""
+    return wanted in {digits(x * factor, significant) for factor in (1, 1 - LAST_BITS, 1 + LAST_BITS)}
+
+
 def enough(
-    f: Callable[[Mapping[str, float]], float], values: Mapping[str, float], significant: int = SIGNIFICANT
-) -> int:
-    """The fewest digits, at least `significant`, at which f of the rounded values prints as f does."""
-    wanted = digits(f(values), significant)
-    for n in range(significant, MAX_SIGNIFICANT):
-        rounded = {name: round_to(value, n) for name, value in values.items()}
-        if digits(f(rounded), significant) == wanted:
+    f: Callable[[Mapping[str, str]], float],
+    values: Mapping[str, float],
+    wanted: str,
+    significant: int = SIGNIFICANT,
+) -> int | None:
+    """The fewest digits, at least `significant`, at which f of the printed values prints as `wanted`.
+
+    None where not even all the digits of a double are enough.
+    """
+    for n in range(significant, MAX_SIGNIFICANT + 1):
+        printed = {name: digits(value, n) for name, value in values.items()}
+        if prints_as(f(printed), wanted, significant):
             return n
-    return MAX_SIGNIFICANT
+    return None
 
 
 def sign(x: float, significant: int = SIGNIFICANT) -> str:
@@ -50,4 +61,4 @@ def sign(x: float, significant: int = SIGNIFICANT) -> str:
 
     A sum like 0.1 + 0.3 − 0.1 is off by the last bit of a double and still counts as 0.3.
     """
-    return "=" if math.isclose(round_to(x, significant), x, rel_tol=1e-14) else r"\approx"
+    return "=" if math.isclose(round_to(x, significant), x, rel_tol=LAST_BITS) else r"\approx"

@@ -67,7 +67,9 @@ def elementwise(expr: Expr, l: int) -> str:
     )
     number, rest = expr.as_coeff_Mul()
     text = printed.doprint(derive.rename(rest, **whole))
-    return text if number == 1 else f"{number} {text}"
+    if number == 1:
+        return text
+    return f"{latex(number)} " + (rf"\left({text}\right)" if rest.is_Add else text)
 
 
 def hidden_delta(network: Network, l: int) -> VectorForm:

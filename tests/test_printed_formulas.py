@@ -1,0 +1,183 @@
+"""Every formula that a page prints holds in its network's numbers: the LaTeX is computed, side by side."""
+
+import math
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from mpmath import mpf
+from networks import networks, one_unit
+from printed import computed, sides
+
+from scripts.backprop import names
+from scripts.backprop.numeric.evaluate import evaluate
+from scripts.backprop.read import read
+from scripts.note import formulas, values
+
+NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
+SMALL = networks(max_layers=4, max_units=3)
+
+
+def formulas_of(network):
+    """Every formula that a page of this network can name, and its numbers."""
+    named = values.named(network, evaluate(network))
+    return formulas.all_formulas(network, named), named
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r"\frac{1}{1 + e^{- 0.3}}", 1 / (1 + math.exp(-0.3))),
+        (r"- 2 \times 3^{2} + 4", -14),
+        (r"1 - 2 - 3", -4),
+        (r"2 \times \left(-0.5 - \left(-0.25\right)\right)", -0.5),
+        (r"\left(-3\right)^{2}", 9),
+        (r"3 \times 10^{-5}", 3e-5),
+        (r"- 1 \times \log{\left(0.5 \right)}", math.log(2)),
+        (r"\tanh{\left(-0.5 \right)}", math.tanh(-0.5)),
+        (r"\begin{cases} 5 & 0.5 > 0 \\ 7 & 0.5 \leq 0 \end{cases}", 5),
+        (r"\begin{cases} 5 & 0 > 0 \\ 7 & 0 \leq 0 \end{cases}", 7),
+        ("0.1 + 0.2 - 0.3", 0),
+    ],
+)
+def test_the_reader_computes_what_the_LaTeX_says(text, value):
+    assert float(computed(text)) == pytest.approx(value, rel=1e-15, abs=0)
+
+
+def test_the_reader_multiplies_matrices_and_entries():
+    matrices = r"\begin{bmatrix} 1 & 2 \\[4pt] 3 & 4 \end{bmatrix} \begin{bmatrix} 5 \\[4pt] 6 \end{bmatrix}"
+    assert computed(matrices).astype(float).tolist() == [[17], [39]]
+    entries = matrices + r" \odot \begin{bmatrix} 1 \\[4pt] 10 \end{bmatrix}"
+    assert computed(entries).astype(float).tolist() == [[17], [390]]
+
+
+@pytest.mark.parametrize(
+    "text", [r"1 +", r"2 \pm 3", r"a_{1}^{(2)}", r"\left(1", "1)", r"\begin{cases} 5 & 0.5 > 0", "1 2 }"]
+)
+def test_the_reader_refuses_what_it_cannot_compute(text):
+    with pytest.raises(ValueError, match=" in "):
+        computed(text)
+
+
+def arrays(network, e, name, l, examples=slice(0, 1)):
+    """A layer of the evaluation as numbers with many digits, one column an example."""
+    return np.vectorize(mpf, otypes=[object])(getattr(e, name)[l][examples].T)
+
+
+def symbols_of(network, named, examples=slice(0, 1)):
+    """What every symbol of a formula stands for, by its LaTeX: numbers, and whole layers as columns."""
+    e, exactly = evaluate(network), np.vectorize(mpf, otypes=[object])
+    found = {names.latex(name): mpf(value) for name, value in named.items() if "." not in name}
+    found["y"] = exactly(network.y[examples].T)
+    found[r"1 \; \cdots \; 1"] = exactly(np.ones((1, len(network.x[examples]))))
+    for l in range(1, network.L + 1):
+        found[f"a^{{({l})}}"] = arrays(network, e, "a", l, examples)
+    for l in range(2, network.L + 1):
+        found[rf"\delta^{{({l})}}"] = arrays(network, e, "delta", l, examples)
+        found[f"z^{{({l})}}"] = arrays(network, e, "z", l, examples)
+        found[rf"\frac{{\partial C}}{{\partial a^{{({l})}}}}"] = arrays(network, e, "dC_da", l, examples)
+    for l in range(1, network.L):
+        bar = r"\bar{\Theta}" if network.has_bias(l) else r"\Theta"
+        found[f"{bar}^{{({l})}}"] = exactly(network.weights(l))
+        found[rf"\frac{{\partial C}}{{\partial \Theta^{{({l})}}}}"] = exactly(
+            values.first_example_gradient(network, e)[l]
+        )
+        found[rf"\Delta^{{({l})}}"] = exactly(e.Delta[l])
+    for l, g_prime in values.g_primes(network, e).items():
+        found[rf"g'\left(z^{{({l})}}\right)"] = exactly(g_prime[examples].T)
+    return found
+
+
+def agree(text, known, only=slice(None)):
+    """Whether all sides of an equation are the same number, or the same matrix."""
+    first, *others = (np.array(computed(side, known), float) for side in sides(text)[0][only])
+    return others and all(first.shape == x.shape and np.allclose(x, first, 1e-12, 1e-12) for x in others)
+
+
+# Formulas of which `agree` can say whether they hold.
+SHOWN = re.compile(r"z.*\.sum|.*\.exact|delta.*\.simplified|C\.definition|vector\..*")
+# All others; each kind has a test of its own, but for names and definitions.
+OTHERS = re.compile(
+    r".*\.worked|a.*\.g|g\.\d+|gprime\.\d+|batch\..*|.*\.lecture|delta.*\.definition|(general|symbol|shape)\..*"
+)
+
+
+@settings(max_examples=40)
+@given(SMALL)
+@example(NOTE)
+@example(one_unit([0.1, 0.2], [0.5], 0.7, "identity", "squared_error"))
+def test_every_formula_of_a_network_holds_in_its_numbers(network):
+    found, named = formulas_of(network)
+    known = symbols_of(network, named)
+    for name, text in found.items():
+        assert bool(SHOWN.fullmatch(name)) != bool(OTHERS.fullmatch(name)), name
+        if SHOWN.fullmatch(name):
+            assert agree(text, known), (name, text)
+
+
+@settings(max_examples=20)
+@given(SMALL)
+def test_g_and_its_derivative_in_every_printed_form_give_the_network_s_numbers(network):
+    found, named = formulas_of(network)
+    for l in range(2, network.L + (network.g[network.L] != "softmax")):
+        z, a = (mpf(named[names.unit(letter, l, 1)]) for letter in "za")
+        known = {"z": z, "a": a, r"g'\left(z\right)": named.get(names.unit("gprime", l, 1))}
+        _, right = sides(found[f"g.{l}"])[0]
+        assert float(computed(right, known)) == pytest.approx(float(a), rel=1e-12)
+        assert agree(found[f"gprime.{l}"], known, slice(int(l == network.L), None)) or l == network.L
+
+
+@settings(max_examples=20)
+@given(networks(max_layers=3, max_units=3))
+def test_the_batch_form_gives_Delta_of_all_examples(network):
+    found, named = formulas_of(network)
+    known = symbols_of(network, named, slice(None))
+    for l in range(1, network.L):
+        left, _, product = found[f"batch.Delta{l}"].split(" = ")
+        assert agree(f"{left} = {product}", known)
+
+
+@settings(max_examples=20)
+@given(networks(max_layers=3, max_units=3))
+def test_the_gradient_of_J_is_Delta_and_the_penalty_each_with_its_m(network):
+    e = evaluate(network)
+    text = formulas.general_formulas(network)["general.dJ_dTheta"]
+    right = sides(text)[0][1]
+    for l in range(1, network.L):
+        first = 1 if network.has_bias(l) else 0
+        for (i, j), gradient in np.ndenumerate(e.dJ_dTheta[l][:, first:]):
+            known = {"m": network.m, r"\lambda": mpf(network.penalty)}
+            known[r"\Delta_{ij}^{(l)}"] = mpf(e.Delta[l][i, first + j])
+            known[r"\Theta_{ij}^{(l)}"] = mpf(network.weights(l)[i, j])
+            assert float(computed(right, known)) == pytest.approx(gradient, rel=1e-12, abs=1e-15)
+
+
+def test_the_lecture_s_form_is_the_error_of_the_activation_and_not_delta():
+    found, named = formulas_of(NOTE)
+    for name in ("2_1", "2_2", "3_1", "3_2"):
+        right = computed(sides(found[f"delta{name}.lecture"])[0][1], symbols_of(NOTE, named))
+        assert float(right) == pytest.approx(named[f"dC_da{name}"], rel=1e-12)
+        assert float(right) != pytest.approx(named[f"delta{name}"], rel=0.5)
+    linear = replace(
+        NOTE, layers=tuple(replace(x, activation=x.activation and "identity") for x in NOTE.layers)
+    )
+    found, named = formulas_of(replace(linear, cost="squared_error"))
+    assert found["delta2_2.lecture"] == found["delta2_2.simplified"]
+
+
+@settings(max_examples=40)
+@given(SMALL)
+@example(NOTE)
+def test_only_what_is_equal_is_said_to_be_equal(network):
+    found, named = formulas_of(network)
+    known = symbols_of(network, named)
+    for name, text in found.items():
+        if name.endswith(".worked"):
+            lines, signs = sides(text)
+            exact = [computed(side, known) for side in lines]
+            equal = [math.isclose(x, y, rel_tol=1e-12, abs_tol=1e-15) for x, y in pairwise(exact)]
+            assert all(same for same, sign in zip(equal, signs, strict=True) if sign == "="), (name, text)
