@@ -6,21 +6,50 @@ so the last good site stays.
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
-# MkDocs loads this file anew for each build of `serve`; what it imports must be as new.
-for name in [name for name in sys.modules if name.startswith("scripts.")]:
-    del sys.modules[name]
 # Compiled files beside the sources would wake the watcher of `serve`.
 sys.pycache_prefix = str(ROOT / ".cache" / "pycache")
 
-from scripts.site.outer import (  # noqa: E402, F401
-    on_build_error,
-    on_config,
-    on_files,
-    on_post_build,
-    on_pre_build,
-    on_serve,
-)
+
+def fresh():
+    """scripts/site/outer.py and all that it imports of this project, as saved last.
+
+    `serve` loads this file once, and Python every module once: an edited one would never show.
+    """
+    for name in [name for name in sys.modules if name.split(".")[0] == "scripts"]:
+        del sys.modules[name]
+    return import_module("scripts.site.outer")
+
+
+outer = fresh()
+
+
+def on_config(config):
+    """The first event of each build."""
+    global outer
+    outer = fresh()
+    return outer.on_config(config)
+
+
+def on_pre_build(config):
+    outer.on_pre_build(config)
+
+
+def on_files(files, config):
+    return outer.on_files(files, config)
+
+
+def on_post_build(config):
+    outer.on_post_build(config)
+
+
+def on_build_error(error):
+    outer.on_build_error(error)
+
+
+def on_serve(server, config, builder):
+    return outer.on_serve(server)

@@ -4,7 +4,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from . import notebooks, parity
 from .errors import PageError
 from .inner import Language
 from .notes import NoteError, library_key
-from .paths import CACHE, DOCS, LANGUAGES
+from .paths import CACHE, DOCS, LANGUAGES, ROOT
 
 log = logging.getLogger("mkdocs.hooks")
 STAGE = CACHE / "built"
@@ -125,7 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     opened.close()
 
 
-def on_serve(server, config, builder):
+def on_serve(server):
     """A build that fails must not stop `serve`: MkDocs would let every request wait for the next."""
     build_again = server.builder
 
@@ -137,4 +137,20 @@ def on_serve(server, config, builder):
             log.error("The site is still the last good one. Mend the line above, and it builds again.")
 
     server.builder = forgiving
+    seen = before_first
+    while (now := watched()) != seen:  # saved during the first build, when MkDocs does not watch yet
+        seen = now
+        forgiving()
     return server
+
+
+def watched() -> dict[Path, int]:
+    """When each file that pages come from was last saved."""
+    found = {}
+    for path in (path for folder in (DOCS, ROOT / "scripts") for path in folder.rglob("*")):
+        with suppress(OSError):  # gone in the meantime
+            found[path] = path.stat().st_mtime_ns
+    return {path: time for path, time in found.items() if path.is_file()}
+
+
+before_first = watched()
