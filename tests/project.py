@@ -43,7 +43,7 @@ class Project:
         environment.pop("SITE_URL", None)
         built = ["build", "--strict", "--site-dir", str(self.folder / site), *options]
         return subprocess.run(
-            [sys.executable, "-m", command, *built],
+            [Path(sys.executable).with_name(command), *built],  # as a person types it: `mkdocs build`
             cwd=self.folder,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 # Compiled files beside the sources would wake the watcher of `serve`.
 sys.pycache_prefix = str(ROOT / ".cache" / "pycache")
 
@@ -20,6 +19,8 @@ def fresh():
 
     `serve` loads this file once, and Python every module once: an edited one would never show.
     """
+    # Here, not once above: MkDocs takes back what a hook adds to the path while it is loaded.
+    sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
     for name in [name for name in sys.modules if name.split(".")[0] == "scripts"]:
         del sys.modules[name]
     return import_module("scripts.site.outer")
