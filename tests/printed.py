@@ -20,7 +20,7 @@ TOKEN = re.compile(
         [
             r"e\^",
             rf"\\frac\{{\\partial {SYMBOL}\}}\{{\\partial {SYMBOL}\}}",
-            rf"g'\\left\({SYMBOL}\\right\)",
+            rf"g'?\\left\({SYMBOL}\\right\)",
             r"1 \\; \\cdots \\; 1",
             SYMBOL,
             r"\d+(?:\.\d+)?",

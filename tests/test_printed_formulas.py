@@ -14,8 +14,11 @@ from networks import networks, one_unit
 from printed import computed, sides
 
 from scripts.backprop import names
+from scripts.backprop.numeric.activations import ACTIVATIONS
+from scripts.backprop.numeric.differences import central
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.read import read
+from scripts.backprop.symbolic.functions import COUPLED
 from scripts.note import formulas, values
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
@@ -121,14 +124,28 @@ def test_every_formula_of_a_network_holds_in_its_numbers(network):
 
 @settings(max_examples=20)
 @given(SMALL)
-def test_g_and_its_derivative_in_every_printed_form_give_the_network_s_numbers(network):
-    found, named = formulas_of(network)
-    for l in range(2, network.L + (network.g[network.L] != "softmax")):
-        z, a = (mpf(named[names.unit(letter, l, 1)]) for letter in "za")
-        known = {"z": z, "a": a, r"g'\left(z\right)": named.get(names.unit("gprime", l, 1))}
-        _, right = sides(found[f"g.{l}"])[0]
-        assert float(computed(right, known)) == pytest.approx(float(a), rel=1e-12)
-        assert agree(found[f"gprime.{l}"], known, slice(int(l == network.L), None)) or l == network.L
+def test_g_and_its_derivative_in_every_printed_form_are_those_of_NumPy(network):
+    found, e = formulas.activation_formulas(network), evaluate(network)
+    for l, name in network.g.items():
+        if name in COUPLED:
+            continue
+        a = e.a[l][:1, :1]
+        known = {"z": mpf(e.z[l][0, 0]), "a": mpf(a[0, 0]), r"g\left(z\right)": mpf(a[0, 0])}
+        known[r"g'\left(z\right)"] = mpf(ACTIVATIONS[name].delta(a, np.ones((1, 1)))[0, 0])
+        assert agree(found[f"g.{l}"], known)
+        assert agree(found[f"gprime.{l}"], known)
+
+
+def test_the_derivatives_of_softmax_are_those_of_NumPy():
+    own, other, _ = re.split(r", \\qquad | \\quad ", formulas.jacobian_formula("softmax"))
+    g, z = ACTIVATIONS["softmax"].g, np.array([0.3, -0.2])
+    a = g(z)
+    slope = [central(lambda t: float(g(np.array([t, z[1]]))[k]), z[0]) for k in (0, 1)]
+    known = {"a_{j}": mpf(a[0]), "a_{k}": mpf(a[1])}
+    for text, k in ((own, 0), (other, 1)):
+        left, right = sides(text)[0]
+        assert left == rf"\frac{{\partial a_{{{'jk'[k]}}}}}{{\partial z_{{j}}}}"
+        assert float(computed(right, known)) == pytest.approx(slope[k], rel=1e-9)
 
 
 @settings(max_examples=20)

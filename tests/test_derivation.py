@@ -1,0 +1,204 @@
+"""Every derived equation is true, and so is every step on the way to it."""
+
+from itertools import chain
+
+import numpy as np
+import pytest
+from derived import (
+    ABOUT,
+    EXACT,
+    NOTE,
+    agree,
+    by_differences,
+    by_NumPy,
+    clear_of_kinks,
+    composed,
+    derivations,
+    derived,
+    each_example,
+    ending,
+    forward_numbers,
+    named,
+    number,
+    rules,
+    settled,
+)
+from hypothesis import assume, example, given, settings
+from networks import networks
+from sympy import Symbol
+
+from scripts.backprop import names
+from scripts.backprop.numeric import differences
+from scripts.backprop.numeric.activations import ACTIVATIONS
+from scripts.backprop.numeric.evaluate import evaluate
+from scripts.backprop.symbolic import derive
+from scripts.backprop.symbolic.steps import Rule
+
+# Four independent ways to the same numbers.
+
+
+@settings(max_examples=12)
+@given(networks(max_layers=3, max_units=3, max_examples=1))
+@example(NOTE)
+def test_every_derived_delta_and_gradient_is_the_derivative_of_the_whole_composed_cost(network):
+    assume(settled(network))
+    agree(derived(network), composed(network), EXACT)
+
+
+@settings(max_examples=5)
+@given(networks(max_layers=5, max_units=2, max_examples=1).filter(lambda network: network.L >= 4))
+def test_the_same_where_three_layers_and_more_are_composed(network):
+    assume(settled(network))
+    agree(derived(network), composed(network), EXACT)
+
+
+@settings(max_examples=40)
+@given(networks(max_layers=5, max_units=4))
+@example(NOTE)
+def test_every_derived_delta_and_gradient_is_what_NumPy_s_backward_pass_gives(network):
+    for one in each_example(network):
+        agree(derived(one), by_NumPy(one), EXACT)
+
+
+@settings(max_examples=25)
+@given(networks(max_layers=5, max_units=4, max_examples=1).filter(clear_of_kinks))
+@example(NOTE)
+def test_every_derived_delta_and_gradient_is_what_central_differences_give(network):
+    (network,) = each_example(network)
+    agree(derived(network), by_differences(network), ABOUT)
+
+
+def test_a_recurrence_without_g_prime_agrees_with_none_of_them():
+    known = forward_numbers(NOTE)
+    delta, gradient = derived(NOTE)
+    known |= {names.unit("delta", 4, 1): delta[4][0]}
+    delta[3] = np.array([number(derive.error_of_activation(NOTE, 3, j), known) for j in (1, 2)])
+    for other in (composed(NOTE), by_NumPy(NOTE), by_differences(NOTE)):
+        with pytest.raises(AssertionError):
+            agree((delta, gradient), other, ABOUT)
+
+
+# Each step by itself.
+
+
+def slopes(f, at):
+    """∂f_i/∂t_j by central differences, shape (outputs, inputs)."""
+
+    def along(j):
+        def moved(t):
+            return f(np.where(np.arange(len(at)) == j, t, at))
+
+        return differences.central(moved, at[j])
+
+    return np.array([along(j) for j in range(len(at))]).T
+
+
+def partials(network):
+    """dC_da4_1, da4_1_dz4_1, dz4_1_da3_1, dz4_1_dTheta3_10, …: what each stands for in these numbers."""
+    e = evaluate(network)
+    delta, gradient = by_differences(network)
+    found = {}
+    for l in range(2, network.L + 1):
+        z, g = e.z[l][0], ACTIVATIONS[network.g[l]].g
+        da_dz = slopes(g, z)
+        dC_da = (
+            differences.dC_dlayer(network, l, 0, activation=True) if l < network.L else e.dC_da[network.L][0]
+        )
+        for j in derive.units(network, l):
+            z_j, a_j = names.unit("z", l, j), names.unit("a", l, j)
+            found[names.partial("C", z_j)] = delta[l][j - 1]
+            found[names.partial("C", a_j)] = dC_da[j - 1]
+            found |= {
+                names.partial(names.unit("a", l, k), z_j): da_dz[k - 1, j - 1]
+                for k in derive.units(network, l)
+            }
+        found |= into(network, l, e.a[l - 1][0], gradient)
+    return found
+
+
+def into(network, l, a, gradient):
+    """The partial derivatives of z^(l), which is linear, by a^(l−1) and Θ^(l−1), and of C by Θ^(l−1)."""
+    found = {}
+    for i in derive.units(network, l):
+        z_i = names.unit("z", l, i)
+        for n, j in enumerate(network.columns(l - 1)):
+            Theta = names.weight(l - 1, i, j)
+            found[names.partial("C", Theta)] = gradient[l - 1][i - 1, n]
+            found[names.partial(z_i, Theta)] = a[j - 1] if j else 1.0
+            if j:
+                found[names.partial(z_i, names.unit("a", l - 1, j))] = network.weights(l - 1)[i - 1, j - 1]
+    return found
+
+
+@settings(max_examples=30)
+@given(networks(max_layers=4, max_units=3, max_examples=1).filter(clear_of_kinks))
+@example(NOTE)
+def test_both_sides_of_every_step_are_the_same_number(network):
+    (network,) = each_example(network)
+    delta, _ = by_differences(network)
+    known = forward_numbers(network) | partials(network) | named(delta)
+    for derivation in derivations(network):
+        for step in derivation.steps():
+            left, right = number(step.left, known), number(step.right, known)
+            assert left == pytest.approx(right, rel=ABOUT, abs=1e-8), (derivation.symbol, step)
+
+
+@settings(max_examples=20)
+@given(networks(max_layers=4, max_units=3, max_examples=1))
+@example(NOTE)
+def test_a_derivation_begins_with_what_is_sought_and_ends_with_the_result(network):
+    for derivation in derivations(network):
+        first, *_, last = derivation.steps()
+        assert first.left == last.left == derivation.symbol
+        assert last.right == derivation.result
+        assert first.rule == (
+            Rule.CHAIN_RULE if derivation.symbol.name.startswith("dC_dTheta") else Rule.DEFINITION
+        )
+
+
+@settings(max_examples=20)
+@given(networks(max_layers=4, max_units=3, max_examples=1))
+@example(NOTE)
+def test_a_result_is_written_in_known_numbers_and_the_delta_of_the_next_layer(network):
+    for derivation in derivations(network):
+        name = derivation.symbol.name
+        l = int(name.removeprefix("dC_dTheta").removeprefix("delta").split("_")[0])
+        used = {s.name for s in derivation.result.free_symbols}
+        later = {names.unit("delta", l + 1, k) for k in range(1, 99)}
+        assert not any(name.startswith(("dC", "da", "dz")) for name in used)
+        assert {name for name in used if name.startswith("delta")} <= later
+
+
+def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_of_the_next_layer():
+    steps = list(derive.delta(NOTE, 2, 2).steps())
+    assert [step.rule for step in steps] == [
+        Rule.DEFINITION,
+        Rule.CHAIN_RULE,
+        Rule.NEXT_DELTA,
+        Rule.WEIGHTED_SUM,
+        Rule.WEIGHTED_SUM,
+        Rule.ACTIVATION_DERIVATIVE,
+        Rule.IN_TERMS_OF_A,
+        Rule.SUBSTITUTION,
+    ]
+    through = [("dC_dz3_1", "dz3_1_da2_2"), ("dC_dz3_2", "dz3_2_da2_2")]
+    expected = sum(Symbol(p) * Symbol(q) for p, q in through) * Symbol("da2_2_dz2_2")
+    assert (steps[1].right - expected).expand() == 0
+    assert [(step.left.name, step.right.name) for step in steps[3:5]] == [
+        ("dz3_1_da2_2", "Theta2_12"),
+        ("dz3_2_da2_2", "Theta2_22"),
+    ]
+
+
+def test_the_output_and_a_weight_of_the_note_are_derived_through_a_and_through_z():
+    activation = [Rule.ACTIVATION_DERIVATIVE, Rule.IN_TERMS_OF_A]
+    through_a = [Rule.DEFINITION, Rule.CHAIN_RULE, Rule.COST_DERIVATIVE, *activation]
+    assert rules(derive.delta(NOTE, 4, 1)) == [*through_a, Rule.SUBSTITUTION, Rule.SIMPLIFICATION]
+    through_z = [Rule.CHAIN_RULE, Rule.NEXT_DELTA, Rule.WEIGHTED_SUM, Rule.SUBSTITUTION]
+    assert rules(derive.dC_dTheta(NOTE, 1, 2, 1)) == through_z
+
+
+def test_every_rule_is_used_somewhere():
+    softmax = ending("softmax", "softmax_cross_entropy")
+    found = set(chain.from_iterable(rules(d) for network in (NOTE, softmax) for d in derivations(network)))
+    assert found == set(Rule)
