@@ -97,7 +97,7 @@ def ink(frame: Frame, curve: Curve) -> np.ndarray:
 
 def room(frame: Frame, curve: Curve) -> Box:
     """The place nearest to the triangle that nothing drawn runs through."""
-    points, right = ink(frame, curve), frame.x(curve.at + 1) + 8 + WORDS / 2
+    points, right = ink(frame, curve), min(frame.x(curve.at + 1) + 8, WIDTH - WORDS) + WORDS / 2
     target = np.array([right, (frame.y(curve.C) + frame.y(curve.tangent(1))) / 2])
     xs = sorted({right, *np.arange(frame.left + 8 + WORDS / 2, RIGHT - WORDS / 2, 4.0)})
     grid = np.array([(x, y) for x in xs for y in np.arange(TOP, BOTTOM - LINES / 2, 3.0)])
