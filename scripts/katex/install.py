@@ -50,7 +50,8 @@ def fetch(folder: Path) -> Path:
     folder.mkdir()
     for name in SOURCES:
         shutil.copyfile(HERE / name, folder / name)
-    done = run([*npm(), *CI], cwd=folder)
+    # npm's compiled code would stay behind in the folder for temporary files.
+    done = run([*npm(), *CI], cwd=folder, env=os.environ | {"NODE_DISABLE_COMPILE_CACHE": "1"})
     if done.returncode:
         raise KatexError(
             f"KaTeX: npm ci failed: {reason(done.stderr)}; "
