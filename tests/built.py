@@ -1,0 +1,56 @@
+"""The pages of a built site, read without a browser.
+
+A formula is KaTeX's HTML of some thousand characters; here it is an x-tex element whose text is the
+LaTeX that KaTeX itself notes beside its MathML.
+"""
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+from bs4 import BeautifulSoup
+
+LANGUAGES = ("ko", "en")
+FORMULA = re.compile(r"<x-tex\b([^>]*)>(.*?)</x-tex>", re.S)
+ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.S)
+
+
+def pages(site: Path) -> list[str]:
+    """The addresses of all pages, as links say them: "", "404.html", "en/", "ko/notation/", …"""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(re.sub(r"(^|/)index\.html$", r"\1", path) for path in found)
+
+
+def pages_of(site: Path, language: str) -> list[str]:
+    """The pages of one language, below its folder: "", "notation/", …"""
+    found = (page for page in pages(site) if page.startswith(f"{language}/"))
+    return [page.removeprefix(f"{language}/") for page in found]
+
+
+def file(site: Path, address: str) -> Path:
+    """The file that a server sends for an address; a folder's is its index.html."""
+    return site / address / "index.html" if address == "" or address.endswith("/") else site / address
+
+
+def target(address: str, link: str) -> tuple[str, str]:
+    """Where a link of a page leads: an address below the site, or all of another host's; and the fragment."""
+    home = "http://site/"
+    address, fragment = urldefrag(urljoin(home + address, link))
+    return address.removeprefix(home), fragment
+
+
+@cache
+def soup(path: Path) -> BeautifulSoup:
+    """A page, with the LaTeX in the place of its formulas."""
+
+    def latex(match: re.Match) -> str:
+        return f"<x-tex{match[1]}>{ANNOTATION.search(match[2])[1]}</x-tex>"
+
+    return BeautifulSoup(FORMULA.sub(latex, path.read_text("utf-8")), "html.parser")
+
+
+def formulas(path: Path) -> list[str]:
+    """The LaTeX of a page's formulas, in their order."""
+    return [html.unescape(tex) for tex in ANNOTATION.findall(path.read_text("utf-8"))]

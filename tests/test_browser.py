@@ -1,0 +1,171 @@
+"""Every page in a real browser: on a telephone and on a desk, light and dark, with and without JavaScript."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from built import LANGUAGES, file, formulas, pages, pages_of
+from web import Seen
+
+WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
+NOTE = "til/2021-01-12/"
+# Glyphs of one formula change their widths by a few pixels when KaTeX's fonts arrive. A line of text
+# that moves by one line counts ten times as much, and 0.1 is what the measure itself calls good.
+STILL = 0.001
+WATCH = """
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+"""
+EVERY_WINDOW = [f"{window} {scheme}" for window in WINDOWS for scheme in ("light", "dark")]
+UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+
+
+@dataclass
+class Visit:
+    """What a page did in one window."""
+
+    seen: Seen
+    shift: float = 0.0
+    wider: int = 0  # px by which the page is wider than the window, all parts unfolded
+
+
+@pytest.fixture(scope="module", params=EVERY_WINDOW)
+def visits(request, browser, site, site_url):
+    """Every page of the site by its address, each in a context of its own, so that no font is there yet."""
+    window, scheme = request.param.split()
+    opened = {}
+    for address in pages(site):
+        context = browser.new_context(viewport=WINDOWS[window], color_scheme=scheme)
+        opened[address] = page = context.new_page()
+        page.add_init_script(WATCH)
+        page.seen = Seen(page, site_url)
+        page.goto(site_url + address, wait_until="commit")  # the pages load beside one another
+    found = {address: measured(page) for address, page in opened.items()}
+    for page in opened.values():
+        page.context.close()
+    return found
+
+
+def measured(page):
+    """The visit, when all has come to rest."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    visit = Visit(page.seen, page.evaluate("window.shift"))
+    page.evaluate(UNFOLD)
+    visit.wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return visit
+
+
+def test_every_page_opens_without_an_error(visits):
+    assert {address: visit.seen.errors for address, visit in visits.items() if visit.seen.errors} == {}
+
+
+def test_no_page_asks_another_host(visits):
+    assert {address: visit.seen.elsewhere for address, visit in visits.items() if visit.seen.elsewhere} == {}
+    assert all(visit.seen.requests for visit in visits.values())
+
+
+def test_no_page_scrolls_sideways(visits):
+    assert {address: visit.wider for address, visit in visits.items() if visit.wider > 0} == {}
+
+
+def test_nothing_moves_while_a_page_loads(visits):
+    assert {address: visit.shift for address, visit in visits.items() if visit.shift >= STILL} == {}
+
+
+# Mathematics without JavaScript. A formula has HTML for the eye and MathML for a screen reader.
+DRAWN = """(formula) => {
+    const seen = formula.querySelector(".katex-html");
+    const walker = document.createTreeWalker(seen, NodeFilter.SHOW_TEXT);
+    const glyphs = [];
+    while (walker.nextNode()) {
+        const text = walker.currentNode, range = document.createRange();
+        range.selectNodeContents(text);
+        const box = range.getBoundingClientRect();
+        if (text.data.replace(/[\\s\\u200b]/g, "")) {
+            glyphs.push([text.data, box.width, box.height, getComputedStyle(text.parentElement).fontFamily]);
+        }
+    }
+    const annotation = formula.querySelector("math annotation[encoding='application/x-tex']");
+    const spoken = formula.querySelector("math semantics > :first-child");
+    return {
+        glyphs, box: seen.getBoundingClientRect().width, hidden: seen.getAttribute("aria-hidden"),
+        tex: annotation && annotation.textContent, spoken: spoken && spoken.textContent.trim(),
+    };
+}"""
+# Text that a reader sees: no code, no KaTeX's MathML, nothing that is not painted.
+VISIBLE = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        const unread = "script, style, noscript, pre, code, .katex-mathml";
+        if (!parent.closest(unread) && parent.checkVisibility()) {
+            texts.push(walker.currentNode.data);
+        }
+    }
+    return texts.join(" ");
+}"""
+
+
+@pytest.fixture(params=LANGUAGES)
+def plain(request, new_page, site):
+    """The pages of a language, one after another without JavaScript, all parts unfolded: address, page."""
+
+    def each():
+        page = new_page(javascript=False)
+        for address in pages_of(site, request.param):
+            page.goto(f"{request.param}/{address}")
+            page.evaluate("document.fonts.ready.then(() => null)")
+            page.evaluate(UNFOLD)
+            yield f"{request.param}/{address}", page
+
+    return each()
+
+
+def test_formulas_are_drawn_and_spoken_without_javascript(plain, site):
+    for address, page in plain:
+        found = page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})")
+        assert [formula["tex"] for formula in found] == formulas(file(site, address))
+        for formula in found:
+            assert formula["box"] > 0, formula
+            assert formula["spoken"], formula
+            assert formula["hidden"] == "true", "a screen reader reads the MathML only"
+            assert formula["glyphs"], formula
+            for text, width, height, family in formula["glyphs"]:
+                assert width > 0, (address, formula["tex"], text)
+                assert height > 0, (address, formula["tex"], text)
+                assert "KaTeX" in family, (address, formula["tex"], text)
+        fonts = page.evaluate(
+            "[...document.fonts].filter(font => font.status === 'error').map(font => font.family)"
+        )
+        assert fonts == []
+
+
+def test_no_source_of_a_formula_is_seen_as_text(plain):
+    for address, page in plain:
+        text = page.evaluate(VISIBLE)
+        assert len(text) > 100
+        assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", text), address
+
+
+def test_katex_fonts_are_used_for_formulas(page):
+    page.goto(f"en/{NOTE}")
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)"
+    )
+    assert {"KaTeX_Main", "KaTeX_Math"} <= {family.strip('"') for family in loaded}
+
+
+def test_the_scheme_can_be_changed_and_is_kept_in_the_other_language(page):
+    scheme = "document.body.dataset.mdColorScheme"
+    page.goto(f"ko/{NOTE}")
+    assert page.evaluate(scheme) == "default"
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert page.evaluate(scheme) == "slate"
+    page.reload()
+    assert page.evaluate(scheme) == "slate"
+    page.locator("a.languages__link").click()
+    page.wait_for_url("**/en/**")
+    assert page.evaluate(scheme) == "slate"

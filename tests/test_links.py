@@ -1,0 +1,119 @@
+"""Every link of every page leads somewhere, and what is there is what the link says."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from built import LANGUAGES, file, pages, pages_of, soup, target
+
+NAMES = {"a": "href", "link": "href", "img": "src", "script": "src"}
+
+
+@pytest.fixture(scope="module")
+def links(site):
+    """(page, link, address, fragment) of everything that a page links to or loads."""
+    return [
+        (page, link, *target(page, link))
+        for page in pages(site)
+        for element in soup(file(site, page)).find_all(list(NAMES))
+        if (link := element.get(NAMES[element.name])) and not link.startswith("data:")
+    ]
+
+
+def own(links):
+    """The links within the site."""
+    return [found for found in links if "://" not in found[2]]
+
+
+def test_every_page_links_to_others(site, links):
+    lonely = set(pages(site)) - {page for page, *_ in own(links)}
+    assert lonely == set()
+
+
+def test_every_file_that_is_linked_to_is_there(site, links):
+    assert [(page, link) for page, link, address, _ in own(links) if not file(site, address).is_file()] == []
+
+
+def test_every_anchor_that_is_linked_to_is_there(site, links):
+    fragments = [found for found in own(links) if found[3]]
+    assert any(found[2] != found[0] for found in fragments), "some links lead into another page"
+    assert [(page, link) for page, link, address, fragment in fragments
+            if not soup(file(site, address)).find(id=fragment)] == []  # fmt: skip
+
+
+def test_every_page_can_be_reached_from_the_landing_page(site, links):
+    leads_to = {page: {found[2] for found in own(links) if found[0] == page} for page in pages(site)}
+    reached, new = set(), {""}
+    while new:
+        reached |= new
+        new = set().union(*(leads_to.get(page, set()) for page in new)) - reached
+    assert set(pages(site)) - reached == {"404.html"}
+
+
+def test_no_page_loads_anything_from_another_host(site):
+    for page in pages(site):
+        loading = soup(file(site, page)).find_all(["script", "img", "iframe", "source", "video", "audio"])
+        loading += soup(file(site, page)).find_all("link", rel=["stylesheet", "icon", "preload"])
+        found = [element.get("src") or element.get("href") or "" for element in loading]
+        assert [link for link in found if "://" in target(page, link)[0]] == [], page
+
+
+def test_each_unit_and_weight_of_the_derivation_is_linked_to(site):
+    for language in LANGUAGES:
+        for page in pages_of(site, language):
+            found = soup(file(site, f"{language}/{page}"))
+            derived = [section["id"] for section in found.select("section.derivation")]
+            for links in ("nav.units a", "section.derivation .headerlink"):
+                assert [link["href"] for link in found.select(links)] == [f"#{name}" for name in derived]
+            assert derived or not page.endswith("derivation/")
+
+
+@pytest.fixture(params=LANGUAGES)
+def notebooks(request, site):
+    """Every notebook that a page of this language offers to download."""
+    folder = site / request.param
+    offered = [
+        file(site, target(f"{request.param}/{page}", link["href"])[0])
+        for page in pages_of(site, request.param)
+        for link in soup(file(folder, page)).select("article a[download]")
+    ]
+    assert offered
+    assert sorted(offered) == sorted(folder.rglob("*.ipynb")), "none is there that no page offers"
+    return offered
+
+
+def test_a_downloaded_notebook_is_one_that_jupyter_opens(notebooks):
+    for path in notebooks:
+        nbformat.validate(json.loads(path.read_bytes()))
+
+
+def test_a_downloaded_notebook_needs_nothing_of_this_project(notebooks):
+    for path in notebooks:
+        assert imported(code(path)) == {"matplotlib.pyplot", "numpy"}
+
+
+def test_a_downloaded_notebook_runs_anywhere(notebooks, tmp_path):
+    """Its asserts included: the gradient check, the descent, and the numbers of the site itself."""
+    environment = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": ""}
+    for path in notebooks:
+        script = [sys.executable, "-c", code(path)]
+        done = subprocess.run(script, cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "assert_allclose" in code(path)
+
+
+def code(path):
+    """All code cells of a notebook, one below the other."""
+    cells = json.loads(path.read_bytes())["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def imported(text):
+    """The modules that Python code imports."""
+    nodes = list(ast.walk(ast.parse(text)))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom)}

@@ -1,0 +1,86 @@
+"""The search finds a note by its words, in the language that is being read, and shows words only."""
+
+import json
+import re
+
+import pytest
+from built import LANGUAGES, file, pages_of
+from playwright.sync_api import expect
+
+NOTE = "til/2021-01-12/"
+DONE = re.compile("일치하는|matching")  # 3개의 일치하는 문서, No matching documents
+
+
+@pytest.fixture
+def search(page, site_url):
+    """search(language, words): the addresses found, below the site and without what is highlighted."""
+
+    def search(language, words):
+        page.goto(f"{language}/")
+        page.get_by_role("textbox").fill(words)
+        page.get_by_role("textbox").press("End")  # the theme listens to keys
+        expect(page.locator(".md-search-result__meta")).to_contain_text(DONE)
+        links = page.locator("a.md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+        assert page.seen.errors == []
+        return [re.sub(r"\?h=[^#]*", "", link.removeprefix(site_url)) for link in links]
+
+    return search
+
+
+@pytest.mark.parametrize("words", ["역전파", "역전파를", "역전파의", "backpropagation"])
+def test_the_korean_note_is_found_by_its_word_with_any_particle(search, words):
+    assert f"ko/{NOTE}" in search("ko", words)
+
+
+@pytest.mark.parametrize("words", ["backpropagation", "Backpropagation", "error of the output"])
+def test_the_english_note_is_found_by_its_words(search, words):
+    assert f"en/{NOTE}" in search("en", words)
+
+
+@pytest.mark.parametrize("words", ["gradient", "δ"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_pages_of_the_language_are_found(search, language, words):
+    found = search(language, words)
+    assert found
+    assert [address for address in found if not address.startswith(f"{language}/")] == []
+
+
+def test_a_term_of_the_glossary_is_found_in_either_language(search):
+    assert "ko/notation/#terms" in search("ko", "symmetry breaking")
+    assert "en/notation/#terms" in search("en", "대칭 깨기")
+
+
+def test_what_is_nowhere_is_not_found(search):
+    assert search("en", "transformer") == []
+
+
+def test_a_result_leads_to_its_heading(search, page, site_url):
+    search("ko", "중앙 차분")
+    page.locator("a.md-search-result__link[href*='#']").first.click()
+    page.wait_for_url("**#*")
+    expect(page.locator(f"[id='{page.url.split('#')[1]}']")).to_be_in_viewport()
+    assert page.url.startswith(f"{site_url}ko/")
+
+
+@pytest.fixture(params=LANGUAGES)
+def entries(request, site):
+    """What the search of a language knows."""
+    return json.loads((site / request.param / "search" / "search_index.json").read_bytes())["docs"]
+
+
+def test_no_latex_and_no_prompt_is_left_in_the_results(entries):
+    """Code stays: it has backslashes and underscores of its own, in <code> elements."""
+    for entry in entries:
+        words = re.sub("<(code|pre)>.*?</\\1>", "", f"{entry['title']} {entry['text']}", flags=re.S)
+        assert not re.search(r"\\[a-zA-Z]+|\$|_\{|\^\{|\^\(|¶|In ?\[|Out ?\[|Copied", words), words
+
+
+def test_every_section_is_in_the_index_once(entries):
+    places = [entry["location"] for entry in entries]
+    assert len(set(places)) == len(places) > 20
+
+
+def test_every_page_is_in_the_index(site):
+    for language in LANGUAGES:
+        found = json.loads(file(site / language, "search/search_index.json").read_bytes())["docs"]
+        assert {entry["location"].split("#")[0] for entry in found} == set(pages_of(site, language))
