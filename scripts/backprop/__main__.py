@@ -15,7 +15,7 @@ from importlib import import_module
 from .errors import InputError
 
 PROGRAM = "python -m scripts.backprop"
-COMMANDS = ("evaluate",)
+COMMANDS = ("evaluate", "derive", "check")
 DONE, CHECK_FAILED, BAD_INPUT = 0, 1, 2
 CODES = "exit codes: 0 done, 1 a check failed, 2 bad input"
 

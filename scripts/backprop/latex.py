@@ -1,10 +1,11 @@
-"""LaTeX of SymPy expressions, with the lecture's symbols or with numbers in their place."""
+"""LaTeX (and plain text) of SymPy expressions, with the lecture's symbols or with numbers in their place."""
 
 import re
 from collections.abc import Mapping
 
 from sympy import Expr, Not, Symbol
 from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
 
 from . import names
 
@@ -61,9 +62,12 @@ class NumberPrinter(LecturePrinter):
         return rf"\left({text}\right)" if text.startswith("-") or "times" in text else text
 
 
+PLAIN = LecturePrinter()  # one for all: a printer takes longer to make than to print a line
+
+
 def latex(expr: Expr) -> str:
     """The expression in the lecture's symbols."""
-    return LecturePrinter().doprint(expr)
+    return PLAIN.doprint(expr)
 
 
 def latex_with_numbers(expr: Expr, shown: Mapping[str, str]) -> str:
@@ -78,3 +82,15 @@ def equation(left: str | Expr, right: str | Expr) -> str:
     """left = right, each an expression or LaTeX."""
     sides = (side if isinstance(side, str) else latex(side) for side in (left, right))
     return " = ".join(sides)
+
+
+class TextPrinter(StrPrinter):
+    """One line of plain text, with the lecture's symbols: δ_2^(2) = (Θ_12^(2)*δ_1^(3) + …)."""
+
+    def _print_Symbol(self, expr: Symbol) -> str:
+        return names.text(expr.name)
+
+
+def text(expr: Expr) -> str:
+    """The expression for a terminal."""
+    return TextPrinter({"order": "none"}).doprint(expr)

@@ -5,6 +5,7 @@ the two indices of a weight are kept apart by one more underscore: `Theta1_10_2`
 """
 
 import re
+from functools import cache
 
 GREEK = {"Theta": r"\Theta", "delta": r"\delta", "Delta": r"\Delta"}
 LAYERED = re.compile(r"(Theta|delta|Delta|gprime|z|a)(\d+)_(\d+)(?:_(\d+))?")
@@ -32,6 +33,7 @@ def partial(top: str, bottom: str) -> str:
     return f"d{top}_d{bottom}"
 
 
+@cache
 def latex(name: str) -> str:
     r"""LaTeX of a name: `delta2_2` → `\delta_{2}^{(2)}`. Raises ValueError on any other text."""
     if name in ("C", "J", "m"):
@@ -53,3 +55,11 @@ def latex(name: str) -> str:
             return f"g'\\left(z_{{{index}}}^{{({l})}}\\right)"
         return f"{GREEK.get(letter, letter)}_{{{index}}}^{{({l})}}"
     raise ValueError(f"{name}: not a name of a network's number, as Theta1_10, a2_1, delta2_1, y_1")
+
+
+def text(name: str) -> str:
+    """The same for a terminal: `delta2_2` → `δ_2^(2)`, `dC_dz2_1` → `∂C/∂z_1^(2)`."""
+    if match := DERIVATIVE.fullmatch(name):
+        return "∂{}/∂{}".format(*map(text, match.groups()))
+    plain = latex(name).replace(r"\left", "").replace(r"\right", "").translate({ord(c): "" for c in "{}"})
+    return plain.replace(r"\Theta", "Θ").replace(r"\delta", "δ").replace(r"\Delta", "Δ").replace("g'", "g′")

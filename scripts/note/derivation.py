@@ -4,7 +4,7 @@ from ..backprop.latex import equation
 from ..backprop.network import Network
 from ..backprop.reasons import reason
 from ..backprop.symbolic import derive
-from ..backprop.symbolic.functions import COUPLED
+from ..backprop.symbolic.functions import kind_of
 from ..backprop.symbolic.steps import Derivation
 
 
@@ -17,13 +17,6 @@ def told(derivation: Derivation, kind: str) -> dict:
             for step in derivation.steps()
         ],
     }
-
-
-def kind_of(network: Network, l: int) -> str:
-    """hidden, output, or coupled where the output's activation couples its units."""
-    if l < network.L:
-        return "hidden"
-    return "coupled" if network.g[l] in COUPLED else "output"
 
 
 def layers(network: Network) -> list[dict]:

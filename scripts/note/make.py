@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from ..backprop import compare
 from ..backprop.network import Network
 from ..backprop.numeric.evaluate import Evaluation
 from ..backprop.read import InputError, read_and_evaluate
@@ -49,10 +50,24 @@ def drawn(network: Network, evaluation: Evaluation) -> dict:
     }
 
 
+def prove(path: Path, network: Network, evaluation: Evaluation) -> None:
+    """Raises InputError where SymPy, NumPy and central differences disagree: no page is made then.
+
+    The bound is that of the differences for every pair: a saturated unit costs digits, not truth.
+    """
+    for difference in compare.compare(network, evaluation):
+        if not difference.worst <= compare.DIFFERENCES:
+            raise InputError(
+                f"{path}:1: {difference.quantity}: {' and '.join(difference.pair)} disagree by "
+                f"{difference.worst:.1e}; at most {compare.DIFFERENCES:.0e} is allowed"
+            )
+
+
 def note(path: Path) -> dict:
     """All of it, as JSON data."""
     network, evaluation = read_and_evaluate(path)
     check_size(path, network)
+    prove(path, network, evaluation)
     named = values.named(network, evaluation)
     return {
         "facts": facts(network),

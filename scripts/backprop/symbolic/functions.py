@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from sympy import Add, Expr, Piecewise, Symbol, exp, log, tanh
 
+from ..network import Network
+
 # a_j = g(z_j): each unit by itself.
 ELEMENTWISE: dict[str, Callable[[Symbol], Expr]] = {
     "sigmoid": lambda z: 1 / (1 + exp(-z)),
@@ -30,3 +32,10 @@ COST_TERMS: dict[str, Callable[[Symbol, Symbol], Expr]] = {
 
 # Costs whose targets are a distribution: Σ_k y_k = 1 may be used to simplify.
 TARGETS_SUM_TO_ONE = {"softmax_cross_entropy"}
+
+
+def kind_of(network: Network, l: int) -> str:
+    """How δ^(l) is derived: hidden, output, or coupled where the output's activation couples its units."""
+    if l < network.L:
+        return "hidden"
+    return "coupled" if network.g[l] in COUPLED else "output"

@@ -25,6 +25,11 @@ class VectorForm:
     explicit: str
     entries: Matrix
 
+    @property
+    def equation(self) -> str:
+        """LaTeX of left = right."""
+        return f"{self.left} = {self.right}"
+
 
 def column(letter: str, network: Network, l: int) -> Matrix:
     """The units of layer l as a column of symbols."""

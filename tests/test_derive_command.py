@@ -1,0 +1,104 @@
+"""`python -m scripts.backprop derive`, as a person and as a program calls it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sympy
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTE = "docs/networks/2021-01-12.yml"
+
+
+def run(command, file, *options, **environment):
+    words = [sys.executable, "-m", "scripts.backprop", command, str(file), *options]
+    known = os.environ | {"PYTHONUTF8": "1"} | environment
+    return subprocess.run(words, cwd=ROOT, env=known, capture_output=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def derived():
+    return json.loads(run("derive", NOTE, "--json").stdout)
+
+
+def known_numbers(example, Theta):
+    """Every symbol of an `expr`, from what `evaluate` prints."""
+    known = {"y_1": 1.0}
+    for letter in ("z", "a", "delta"):
+        for l, values in example[letter].items():
+            known |= {f"{letter}{l}_{j}": value for j, value in enumerate(values, 1)}
+    for l, rows in Theta.items():
+        known |= {f"Theta{l}_{i}{j}": w for i, row in enumerate(rows, 1) for j, w in enumerate(row)}
+    return known
+
+
+def test_each_expr_is_read_back_by_sympy_and_gives_the_number_that_evaluate_prints(derived):
+    evaluated = json.loads(run("evaluate", NOTE, "--json").stdout)
+    example = evaluated["examples"][0]
+    Theta = {
+        1: [[0.1, 0.3, -0.2], [0.2, -0.4, 0.6]],
+        2: [[-0.3, 0.8, -0.5], [0.4, 0.6, 0.9]],
+        3: [[0.2, -0.7, 1.1]],
+    }
+    known = known_numbers(example, Theta)
+    for l, units in derived["delta"].items():
+        found = [float(sympy.sympify(unit["expr"]).subs(known)) for unit in units]
+        assert found == pytest.approx(example["delta"][l], rel=1e-12)
+    for l, rows in derived["dC_dTheta"].items():
+        found = [[float(sympy.sympify(weight["expr"]).subs(known)) for weight in row] for row in rows]
+        assert np.allclose(found, evaluated["dJ_dTheta"][l], rtol=1e-12, atol=0)
+
+
+def test_the_json_has_each_unit_each_weight_and_the_vector_form_in_latex(derived):
+    assert [unit["unit"] for unit in derived["delta"]["2"]] == [1, 2]
+    assert {len(row) for row in derived["dC_dTheta"]["1"]} == {3}
+    assert derived["delta"]["4"][0]["latex"] == r"a_{1}^{(4)} - y_{1}"
+    assert derived["vector"]["delta"]["4"]["latex"] == r"\delta^{(4)} = a^{(4)} - y"
+    assert set(derived["vector"]["dC_dTheta"]) == {"1", "2", "3"}
+
+
+def test_the_steps_go_from_the_definition_to_the_result(derived):
+    steps = derived["delta"]["2"][1]["steps"]
+    assert [steps[0]["rule"], steps[1]["rule"], steps[-1]["rule"]] == [
+        "definition",
+        "chain_rule",
+        "substitution",
+    ]
+    assert steps[-1]["latex"].endswith(derived["delta"]["2"][1]["latex"])
+
+
+@pytest.mark.parametrize(
+    ("environment", "options", "word"),
+    [
+        ({"LC_ALL": "ko_KR.UTF-8"}, [], "연쇄 법칙"),
+        ({"LC_ALL": "en_US.UTF-8"}, [], "chain rule"),
+        ({"LC_ALL": "en_US.UTF-8"}, ["--lang", "ko"], "연쇄 법칙"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ko_KR.UTF-8"}, ["--lang", "en"], "chain rule"),
+    ],
+)
+def test_the_reasons_are_in_the_terminals_language_or_in_the_one_asked_for(environment, options, word):
+    other = {"연쇄 법칙": "chain rule", "chain rule": "연쇄 법칙"}[word]
+    printed = run("derive", NOTE, *options, **environment).stdout
+    assert word in printed
+    assert other not in printed
+
+
+def test_people_read_the_lectures_symbols_and_latex_where_asked():
+    assert "δ_1^(4) = a_1^(4) - y_1" in run("derive", NOTE).stdout
+    latex = run("derive", NOTE, "--latex").stdout
+    assert r"\delta_{1}^{(4)} = a_{1}^{(4)} - y_{1}" in latex
+    assert not re.search("[δΘ∂]_", latex)
+
+
+def test_a_wrong_file_is_one_line_and_exit_code_2(tmp_path):
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text("layers: 3\n", "utf-8")
+    done = run("derive", wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{wrong}:1: ")
+    assert done.stderr.count("\n") == 1
