@@ -1,0 +1,112 @@
+"""The same sources give the same site, byte for byte; what is made once is not made again."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from project import Project
+
+# Every Python that starts notes its command line: the note's maker and the notebooks' kernels are such.
+NOTES_ITSELF = """
+import os, sys
+with open(os.environ["STARTED"], "a", encoding="utf-8") as file:
+    file.write(" ".join(sys.orig_argv) + "\\n")
+"""
+MAKER, KERNEL = "scripts.note.make", "ipykernel_launcher"
+LATER = 24 * 60 * 60
+
+
+class Copy(Project):
+    """A copy of the project whose builds are watched."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.path(".watch").mkdir()
+        self.path(".watch/sitecustomize.py").write_text(NOTES_ITSELF, "utf-8")
+
+    def built(self, site, **environment):
+        """Build into the folder `site`; returns the command lines of the Pythons that were started."""
+        started = self.path(f".watch/{site}")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(self.path(".watch")))
+            patch.setenv("STARTED", str(started))
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            done = self.build(site=site)
+        assert done.returncode == 0, done.stdout
+        return started.read_text("utf-8").splitlines()
+
+
+def bytes_of(folder):
+    """Each file below the folder, by its path: a hash of its content."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def differing(one, other):
+    """The files that are not the same in two folders, or are missing in one."""
+    one, other = bytes_of(one), bytes_of(other)
+    assert one
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def made(copy):
+    """Each file of the cache with the time of its last change."""
+    files = (path for path in copy.path(".cache").rglob("*") if path.is_file())
+    return {path.relative_to(copy.folder).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory):
+    """A first copy, built twice; another one at another place, of another day, zone and hash seed."""
+    first = Copy(tmp_path_factory.mktemp("first"))
+    first.started, first.made = first.built("site", TZ="UTC"), made(first)
+    first.started_again, first.made_again = first.built("again", TZ="UTC"), made(first)
+    other = Copy(tmp_path_factory.mktemp("another place") / "with a longer, 한국어 name")
+    for path in filter(Path.is_file, other.folder.rglob("*")):
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime + LATER))
+    other.built("site", TZ="Asia/Seoul", PYTHONHASHSEED="7", LANG="C")
+    return first, other
+
+
+def test_two_copies_give_the_same_bytes(builds):
+    first, other = builds
+    assert differing(first.path("site"), other.path("site")) == []
+
+
+def test_nothing_of_the_place_is_in_the_site(builds):
+    for copy in builds:
+        place = str(copy.folder).encode()
+        files = filter(Path.is_file, copy.path("site").rglob("*"))
+        assert [path for path in files if place in path.read_bytes()] == []
+
+
+def test_a_second_build_gives_the_same_bytes(builds):
+    first, _ = builds
+    assert differing(first.path("site"), first.path("again")) == []
+
+
+def test_the_first_build_derives_once_and_executes_each_notebook(builds):
+    """So the watch sees what the next test says is not there."""
+    first, _ = builds
+    notebooks = list(first.path("site").rglob("*.ipynb"))
+    assert sum(MAKER in line for line in first.started) == len(
+        list(first.path("docs/networks").glob("*.yml"))
+    )
+    assert sum(KERNEL in line for line in first.started) == len(notebooks) > 1
+
+
+def test_a_second_build_starts_neither_a_derivation_nor_a_kernel(builds):
+    first, _ = builds
+    assert [line for line in first.started_again if MAKER in line or KERNEL in line] == []
+    assert first.started_again, "the build itself is watched"
+
+
+def test_a_second_build_writes_no_note_no_notebook_and_no_formula(builds):
+    first, _ = builds
+    assert {"notes", "executed", "notebooks"} <= {name.split("/")[1] for name in first.made}
+    written = [name for name, time in first.made_again.items() if first.made.get(name) != time]
+    assert [name for name in written if not name.startswith((".cache/ipython/", ".cache/build.lock"))] == []
