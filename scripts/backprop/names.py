@@ -57,6 +57,7 @@ def latex(name: str) -> str:
     raise ValueError(f"{name}: not a name of a network's number, as Theta1_10, a2_1, delta2_1, y_1")
 
 
+@cache
 def text(name: str) -> str:
     """The same for a terminal: `delta2_2` → `δ_2^(2)`, `dC_dz2_1` → `∂C/∂z_1^(2)`."""
     if match := DERIVATIVE.fullmatch(name):

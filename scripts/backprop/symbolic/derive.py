@@ -9,12 +9,11 @@ Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Intuition".
 
 from collections.abc import Iterator
 
-from sympy import Expr, Symbol, diff
+from sympy import Expr, Symbol
 from sympy.core.parameters import distribute
 
 from ..network import Network
 from . import local, symbols
-from .forward import weighted_sum
 from .functions import COUPLED
 from .steps import Derivation, Rule, Step
 from .symbols import partial, product, total, unit
@@ -73,7 +72,8 @@ def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Ste
     yield Step(Rule.CHAIN_RULE, delta, through([partial("C", z_k) for z_k in after]))
     yield Step(Rule.NEXT_DELTA, delta, through([unit("delta", l + 1, k) for k in units(network, l + 1)]))
     for k, z_k in zip(units(network, l + 1), after, strict=True):
-        yield Step(Rule.WEIGHTED_SUM, partial(z_k, a), diff(weighted_sum(network, l + 1, k), a))
+        dz_da = rename(local.weighted_sum(local.a), Theta=symbols.weight(l, k, j))
+        yield Step(Rule.WEIGHTED_SUM, partial(z_k, a), dz_da)
     yield from activation_steps(network, l, j)
     yield Step(Rule.SUBSTITUTION, delta, result)
 
@@ -174,7 +174,8 @@ def gradient_steps(network: Network, l: int, i: int, j: int, result: Expr) -> It
     left, dz_dTheta = partial("C", Theta), partial(z, Theta)
     yield Step(Rule.CHAIN_RULE, left, product(partial("C", z), dz_dTheta))
     yield Step(Rule.NEXT_DELTA, left, product(unit("delta", l + 1, i), dz_dTheta))
-    yield Step(Rule.WEIGHTED_SUM, dz_dTheta, diff(weighted_sum(network, l + 1, i), Theta))
+    a = rename(local.weighted_sum(local.Theta), a=symbols.activation(l, j))
+    yield Step(Rule.WEIGHTED_SUM, dz_dTheta, a)
     yield Step(Rule.SUBSTITUTION, left, result)
 
 

@@ -31,6 +31,8 @@ ONE = Integer(1)
 z, a, y = Symbol("z"), Symbol("a"), Symbol("y")
 # Another unit k of the same layer, beside the unit j in question.
 a_k, y_k = Symbol("a_k"), Symbol("y_k")
+# A weight, and all that its weighted sum holds besides Θ a: the terms of the other units.
+Theta, others = Symbol("Theta"), Symbol("others")
 
 
 def usual_signs(expr: Expr) -> Expr:
@@ -55,6 +57,12 @@ def simplest(expr: Expr) -> Expr:
         return expr
     forms = [expr, factor(expr), simplify(expr), cancel(expr)]
     return min(map(usual_signs, forms), key=lambda form: (count_ops(form), not form.is_Mul))
+
+
+@cache
+def weighted_sum(by: Symbol) -> Expr:
+    """∂z_i/∂a_j = Θ_ij and ∂z_i/∂Θ_ij = a_j: in z_i = Σ_j Θ_ij a_j no other term has either."""
+    return diff(Theta * a + others, by)
 
 
 @cache

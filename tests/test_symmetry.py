@@ -1,0 +1,58 @@
+"""The units of a layer share one derivation: what is derived once holds for each of them."""
+
+from derived import NOTE
+from hypothesis import example, given, settings
+from networks import networks
+from sympy import Symbol, diff, sstr
+
+from scripts.backprop import alike
+from scripts.backprop.latex import latex, text
+from scripts.backprop.symbolic import derive, symbols
+from scripts.backprop.symbolic.forward import weighted_sum
+from scripts.backprop.symbolic.steps import Rule
+
+
+def said(derivation):
+    """All that is printed of a derivation: by names, in LaTeX and as text."""
+    steps = [
+        [s.rule, *(say(side) for say in (latex, text) for side in (s.left, s.right))]
+        for s in derivation.steps()
+    ]
+    return {
+        "symbol": derivation.symbol.name,
+        "expr": sstr(derivation.result, order="none"),
+        "latex": latex(derivation.result),
+        "steps": steps,
+    }
+
+
+@settings(max_examples=60)
+@given(networks(max_layers=4, max_units=11, max_examples=1))
+@example(NOTE)
+def test_the_first_unit_s_derivation_with_other_indices_is_that_of_every_unit_of_its_layer(network):
+    for l, layer in derive.all_deltas(network).items():
+        assert list(alike.deltas(network, l, said)) == [said(unit) for unit in layer]
+    for l, rows in derive.all_gradients(network).items():
+        assert list(alike.gradients(network, l, said)) == [[said(weight) for weight in row] for row in rows]
+
+
+@settings(max_examples=30)
+@given(networks(max_layers=4, max_units=5, max_examples=1))
+@example(NOTE)
+def test_the_derivative_that_all_weighted_sums_share_is_that_of_each_one_as_a_whole(network):
+    for l in network.Theta:
+        for k in derive.units(network, l + 1):
+            z_k = weighted_sum(network, l + 1, k)
+            by_a = derive.units(network, l) if l > 1 else ()  # the input has no δ
+            for j in by_a:
+                assert weighted_sum_step(derive.delta(network, l, j), k - 1) == diff(
+                    z_k, symbols.unit("a", l, j)
+                )
+            for j in network.columns(l):
+                Theta = Symbol(symbols.weight(l, k, j).name)
+                assert weighted_sum_step(derive.dC_dTheta(network, l, k, j), 0) == diff(z_k, Theta)
+
+
+def weighted_sum_step(derivation, n):
+    """The right side of the n-th step that differentiates a weighted sum, from 0."""
+    return [step.right for step in derivation.steps() if step.rule == Rule.WEIGHTED_SUM][n]
