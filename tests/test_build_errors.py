@@ -251,8 +251,8 @@ def test_a_link_to_a_page_that_is_not_there_is_named(project):
 @pytest.mark.parametrize("tex", [r"\frac{1}{", r"\nosuch"])
 @pytest.mark.parametrize("name", [f"{KO}/derivation.md", f"{EN}/worked-example.nb.md"])
 def test_a_formula_that_does_not_parse_is_named_with_its_line_below_what_expands(project, name, tex):
-    """Above it stand Jinja's loops, the same text as code, and a right formula that begins like it."""
-    project.append(name, f"```text\n${tex}$\n```\n\nThe code `${tex}$`, the formula $\\frac{{1}}{{2}}$.")
+    """Above it stand Jinja's loops, a right formula that begins like it, and the same text as code."""
+    project.append(name, f"$\\frac{{1}}{{2}}$, the code `${tex}$`\n\n```text\n${tex}$\n```")
     line = project.append(name, f"{{% for n in [1, 2] %}}\n- {{{{ n }}}}\n{{% endfor %}}\n\nAnd ${tex}$.") + 4
     mistake = project.mistake()
     assert mistake.startswith(f"ERROR   -  {name}:{line}: a formula that does not parse: formula {tex}")
