@@ -18,7 +18,7 @@ class Seen:
         self.home, self.errors, self.requests = home, [], []
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))
-        page.on("requestfailed", lambda request: self.errors.append(f"{request.failure}: {request.url}"))
+        page.on("requestfailed", self._on_failed)
         page.on("response", self._on_response)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught {error}"))
@@ -27,6 +27,11 @@ class Seen:
     def elsewhere(self):
         """The addresses asked for that are not the site's own."""
         return [url for url in self.requests if not url.startswith((self.home, "data:", "blob:"))]
+
+    def _on_failed(self, request):
+        # A page that goes on to another, as the landing page does, may do so before its own last byte.
+        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+            self.errors.append(f"{request.failure}: {request.url}")
 
     def _on_response(self, response):
         if response.status >= HTTPStatus.BAD_REQUEST:
