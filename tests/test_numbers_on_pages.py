@@ -200,6 +200,14 @@ def test_numbers_in_figures_are_the_engines(built):
             assert any(shows(tspan.text, value, n) for n in (4, 3, 2, 1)), (tspan, value)
 
 
+def test_figures_scroll_rather_than_shrink_their_indices_below_ten_pixels(built):
+    css = (built.site / "ko/assets/stylesheets/figures.css").read_text("utf-8")
+    index = float(re.search(r"\.s \{ font-size: ([\d.]+)px", css)[1])
+    for svg in soup(built.page("")).select("figure svg"):
+        narrowest = float(re.search(r"--fig-min-width:([\d.]+)px", svg["style"])[1])
+        assert index * narrowest / float(svg["viewbox"].split()[2]) >= 10
+
+
 def test_what_figures_say_in_words_has_the_engines_numbers(built):
     for language in LANGUAGES:
         said = " ".join(desc.text for desc in soup(built.page("", language)).select("figure svg desc"))

@@ -12,7 +12,7 @@ from .placement import Box
 from .svg import finish
 
 VALUE, LARGE = 11.4, 13.0  # sizes of words and numbers; labels.py has that of symbols
-SHRINK = 0.9  # how far a figure may shrink before it scrolls
+SHRINK = 0.96  # how far a figure may shrink before it scrolls: an index keeps 10 px
 NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
