@@ -102,3 +102,35 @@ def test_a_wrong_file_is_one_line_and_exit_code_2(tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{wrong}:1: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_one_unit_is_told_by_itself_with_the_weights_into_it(derived):
+    one = json.loads(run("derive", NOTE, "--unit", "2", "1", "--json").stdout)
+    assert one == {
+        "delta": {"2": derived["delta"]["2"][:1]},
+        "dC_dTheta": {"1": derived["dC_dTheta"]["1"][:1]},
+    }
+    found = re.findall(r"^\S+$", run("derive", NOTE, "--unit", "2", "1").stdout, re.MULTILINE)
+    assert found == ["δ_1^(2)", "∂C/∂Θ_10^(1)", "∂C/∂Θ_11^(1)", "∂C/∂Θ_12^(1)"]
+
+
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [
+        (("1", "1"), "--unit: layer 1 has no δ; layers 2 to 4 are wanted"),
+        (("5", "1"), "--unit: layer 5 has no δ; layers 2 to 4 are wanted"),
+        (("2", "3"), "--unit: layer 2 has no unit 3; units 1 to 2 are there"),
+        (("2", "0"), "--unit: layer 2 has no unit 0; units 1 to 2 are there"),
+    ],
+)
+def test_a_unit_that_is_not_there_is_one_line_and_exit_code_2(at, line):
+    done = run("derive", NOTE, "--unit", *at)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{NOTE}:1: {line}\n")
+
+
+def test_the_vector_form_by_itself_is_that_of_the_whole_derivation(derived):
+    vector = derived["vector"]
+    assert json.loads(run("derive", NOTE, "--vector", "--json").stdout) == {"vector": vector}
+    told = run("derive", NOTE, "--vector").stdout.splitlines()
+    every = [*reversed(vector["delta"].values()), *vector["dC_dTheta"].values()]
+    assert told == [form["latex"] for form in every]

@@ -7,7 +7,7 @@ from sympy import Symbol, diff, sstr
 
 from scripts.backprop import alike
 from scripts.backprop.latex import latex, text
-from scripts.backprop.symbolic import derive, symbols
+from scripts.backprop.symbolic import derive, symbols, vector
 from scripts.backprop.symbolic.forward import weighted_sum
 from scripts.backprop.symbolic.steps import Rule
 
@@ -34,6 +34,16 @@ def test_the_first_unit_s_derivation_with_other_indices_is_that_of_every_unit_of
         assert list(alike.deltas(network, l, said)) == [said(unit) for unit in layer]
     for l, rows in derive.all_gradients(network).items():
         assert list(alike.gradients(network, l, said)) == [[said(weight) for weight in row] for row in rows]
+
+
+@settings(max_examples=25)
+@given(networks(max_layers=3, max_units=7, max_examples=1))
+@example(NOTE)
+def test_the_vector_form_of_a_few_units_is_that_of_all(network):
+    few = alike.few_units(network)
+    for l in network.Theta:
+        assert vector.delta(few, l + 1).equation == vector.delta(network, l + 1).equation
+        assert vector.dC_dTheta(few, l).equation == vector.dC_dTheta(network, l).equation
 
 
 @settings(max_examples=30)

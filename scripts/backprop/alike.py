@@ -7,6 +7,7 @@ than to print the formula once more: all of 784-256-128-10 in 4 seconds instead 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from . import names
@@ -17,6 +18,7 @@ from .symbolic.steps import Derivation
 
 Texts = str | list | dict
 Say = Callable[[Derivation], Texts]
+MOST = 4  # units of a layer that stand for any number of them
 NAME = re.compile(
     r"(?:Theta|delta|[az])\d+_\d+(?:_\d+)?"  # Theta1_10
     r"|(?:Theta|delta|[Θδaz])_\{?\d+(?:,\d+)?\}?\^\{?\(\d+\)\}?"  # \Theta_{10}^{(1)}, Θ_10^(1)
@@ -42,6 +44,11 @@ def gradients(network: Network, l: int, say: Say) -> Iterator[list[Texts]]:
     first = {j: say(derive.dC_dTheta(network, l, 1, j)) for j in network.columns(l)[:2]}
     for i in derive.units(network, l + 1):
         yield [renamed(first[min(j, 1)], of_weight(l, i, j)) for j in network.columns(l)]
+
+
+def few_units(network: Network) -> Network:
+    """The same with at most four units a layer, for forms in which no width stands: the vector form."""
+    return replace(network, layers=tuple(replace(at, units=min(at.units, MOST)) for at in network.layers))
 
 
 def of_unit(network: Network, l: int, j: int) -> dict[str, str]:
