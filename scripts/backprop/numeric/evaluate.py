@@ -109,10 +109,13 @@ def gradient(network: Network, Delta: dict[int, Array]) -> dict[int, Array]:
     return dJ_dTheta
 
 
-def evaluate(network: Network) -> Evaluation:
-    """All of the above for the network's own examples."""
+def evaluate(network: Network, down_to: int = 1) -> Evaluation:
+    """All of the above for the network's own examples.
+
+    `down_to=2` leaves out ∂C/∂x = ∂C/∂a^(1), which no gradient needs: a quarter of the time where x is wide.
+    """
     z, a = forward(network)
     C = costs(network, z, a)
-    dC_da, delta = backward(network, z, a, down_to=1)
+    dC_da, delta = backward(network, z, a, down_to)
     Delta = accumulate(network, a, delta)
     return Evaluation(z, a, C, objective(network, C), dC_da, delta, Delta, gradient(network, Delta))

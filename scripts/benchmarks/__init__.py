@@ -1,0 +1,1 @@
+"""Measures how long the engine takes to derive, to evaluate and to start. Asserts nothing."""

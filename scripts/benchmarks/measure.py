@@ -1,0 +1,49 @@
+"""Median times of several runs."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import TextIO
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds of several runs: the one in the middle, the shortest and the longest."""
+
+    median: float
+    low: float
+    high: float
+    runs: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured, and where it is told what is being measured."""
+
+    quick: bool
+    progress: TextIO | None
+
+    def tell(self, what: str) -> None:
+        """One line on the terminal, in the place of the one before."""
+        if self.progress:
+            print(f"\r\033[K{what}", end="", file=self.progress, flush=True)
+
+    def sizes(self, all_of_them: tuple, quick: tuple) -> tuple:
+        """What a table goes through."""
+        return quick if self.quick else all_of_them
+
+    def times(self, what: str, *ways: Callable[[], object], runs: int = 9) -> list[Timing]:
+        """The ways in turns, so that whatever else the machine does falls on each of them."""
+        self.tell(what)
+        turns = [[seconds(way) for way in ways] for _ in range(1 if self.quick else runs)]
+        return [Timing(median(row), min(row), max(row), len(row)) for row in zip(*turns, strict=True)]
+
+
+def seconds(way: Callable[[], object]) -> float:
+    """How long one call takes, what earlier ones left behind tidied away before."""
+    gc.collect()
+    start = perf_counter()
+    way()
+    return perf_counter() - start
