@@ -18,7 +18,7 @@ from contextlib import contextmanager
 import pytest
 from project import Project
 
-PATIENCE = 90  # seconds; a wait ends as soon as what is awaited is there
+PATIENCE = 300  # seconds; a wait ends as soon as what is awaited is there
 QUIET = 4  # seconds without a change after which there is no loop: the server looks twice a second
 
 NETWORK = "docs/networks/2021-01-12.yml"
