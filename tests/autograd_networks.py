@@ -15,7 +15,7 @@ def log_softmax(z):
 ACTIVATIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "tanh": np.tanh,
-    "relu": lambda z: np.maximum(z, 0),
+    "relu": lambda z: np.where(z > 0, z, 0),  # not maximum, which takes g′(0) = ½
     "identity": lambda z: z,
     "softmax": lambda z: np.exp(log_softmax(z)),
 }

@@ -63,10 +63,16 @@ def test_a_broken_engine_is_named_by_the_pairs_that_disagree(tmp_path, file, old
         assert difference["agrees"] == (disagree not in difference["pair"])
 
 
-def test_at_the_kink_of_a_relu_the_differences_are_left_out_and_it_says_so(tmp_path):
+def test_at_the_kink_of_a_relu_the_differences_are_left_out_there_and_it_says_so(tmp_path):
     file = tmp_path / "kink.yml"
     file.write_text(RELU_AT_ITS_KINK, "utf-8")
     done = check(file)
     assert done.returncode == 0
-    assert "– differences" not in done.stdout
-    assert "at its kink, where a difference is no derivative: 1" in done.stdout
+    assert "1 of 2 entries of δ; a weighted sum stands at the kink of a relu there" in done.stdout
+    counts = {(d["quantity"], d["kink"]) for d in json.loads(check(file, "--json").stdout)["differences"]}
+    assert counts == {("δ", 0), ("δ", 1), ("∂J/∂Θ", 0), ("∂J/∂Θ", 1)}
+
+
+def test_each_pair_names_the_entry_where_it_is_furthest_apart():
+    found = json.loads(check(NOTE, "--json").stdout)["differences"]
+    assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in found)

@@ -1,23 +1,24 @@
 """SymPy, NumPy and central differences on the same numbers: how far each pair is apart.
 
 The three share no derivative: the first is the derived recurrences turned into functions, the second
-the hand-written backward pass, the third calls the forward pass only. Where a relu has its kink
-closer than the step of the differences, these are left out, and counted.
+the hand-written backward pass, the third calls the forward pass only. What no difference can tell is
+left out of its pairs, and counted.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from sympy import Expr, Symbol, lambdify
 
 from . import names
 from .network import Network
-from .numeric import differences
-from .numeric.evaluate import Evaluation
-from .symbolic import batch, derive
+from .numeric import adaptive
+from .numeric.activations import ACTIVATIONS
+from .numeric.evaluate import Evaluation, scale
+from .symbolic.evaluate import evaluate
 
-ANALYTIC, DIFFERENCES = 1e-10, 1e-6  # what a pair may be apart, relative to the largest entry
-SMALLEST = 1e-4  # entries below count as this large: what cancels to 0 has no relative error
+ANALYTIC, DIFFERENCES = 1e-10, 1e-6  # what a pair may be apart, in proportion
+LAST_BITS = 1e-15  # what rounding leaves of a sum, in proportion to its terms
 PAIRS = (("SymPy", "NumPy"), ("SymPy", "differences"), ("NumPy", "differences"))
 
 Arrays = dict[int, np.ndarray]
@@ -25,12 +26,16 @@ Arrays = dict[int, np.ndarray]
 
 @dataclass(frozen=True)
 class Difference:
-    """The worst relative difference of one pair in one quantity, and what it may be."""
+    """The worst difference of one pair in one quantity, in proportion to the largest entry of its layer."""
 
     quantity: str
     pair: tuple[str, str]
     worst: float
+    where: str
     allowed: float
+    entries: int
+    kink: int = 0  # entries left out, at the kink of a relu
+    faint: int = 0  # entries left out, hidden by the rounding of C
 
     @property
     def agrees(self) -> bool:
@@ -38,98 +43,112 @@ class Difference:
         return self.worst <= self.allowed
 
 
-def known_numbers(network: Network, evaluation: Evaluation) -> dict[str, np.ndarray]:
-    """Theta1_10, a1_1, z2_1, …, y_1: what the recurrences are in, one entry an example."""
-    known = {
-        names.unit(letter, l, j): column
-        for letter, layers in (("z", evaluation.z), ("a", evaluation.a))
-        for l, rows in layers.items()
-        for j, column in enumerate(rows.T, start=1)
-    }
-    known |= {names.plain("y", k): column for k, column in enumerate(network.y.T, start=1)}
-    for l, Theta in network.Theta.items():
-        for (i, n), value in np.ndenumerate(Theta):
-            known[names.weight(l, i + 1, network.columns(l)[n])] = np.full(network.m, value)
-    return known
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity in three ways, and what of it is left out.
 
-
-def at(expr: Expr, known: dict[str, np.ndarray]) -> np.ndarray:
-    """The expression at the known numbers, one entry an example."""
-    used = sorted(symbol.name for symbol in expr.free_symbols)
-    value = lambdify([Symbol(name) for name in used], expr, "numpy")(*(known[name] for name in used))
-    return np.broadcast_to(value, next(iter(known.values())).shape)
-
-
-def recurrences(network: Network, evaluation: Evaluation) -> tuple[Arrays, Arrays]:
-    """(δ, ∂J/∂Θ) by the derived formulas, the δ of the output first."""
-    known = known_numbers(network, evaluation)
-    delta = {}
-    for l, units in derive.all_deltas(network).items():
-        known |= {unit.symbol.name: at(unit.result, known) for unit in units}
-        delta[l] = np.column_stack([known[unit.symbol.name] for unit in units])
-    dJ_dTheta = {
-        l: np.array([[at(weight.result, known).sum() for weight in row] for row in rows])
-        for l, rows in derive.all_gradients(network).items()
-    }
-    return delta, {l: of_J(network, l, Delta) for l, Delta in dJ_dTheta.items()}
-
-
-def of_J(network: Network, l: int, Delta: np.ndarray) -> np.ndarray:
-    """∂J/∂Θ^(l) from Δ^(l) by the derivative of J that batch.py takes."""
-    factor = lambdify([batch.lam, batch.m], batch.penalty_gradient() / Symbol("Theta"))
-    penalised = factor(network.penalty, network.m) * network.Theta[l]
-    if network.has_bias(l):
-        penalised[:, 0] = 0
-    return Delta / (network.m if network.reduction == "mean" else 1) + penalised
-
-
-def by_differences(network: Network) -> tuple[Arrays, Arrays]:
-    """(δ, ∂J/∂Θ) by central differences."""
-    delta = {
-        l: np.array([differences.dC_dlayer(network, l, t, activation=False) for t in range(network.m)])
-        for l in range(2, network.L + 1)
-    }
-    return delta, differences.dJ_dTheta(network)
-
-
-def near_kink(network: Network, evaluation: Evaluation) -> int:
-    """How many z of a relu stand within the steps of the differences of its kink at 0."""
-    reach = 10 * differences.STEP * (1 + max(np.abs(a).max() for a in evaluation.a.values()))
-    return sum(int((np.abs(evaluation.z[l]) < reach).sum()) for l in evaluation.z if network.g[l] == "relu")
-
-
-def worst(one: Arrays, other: Arrays) -> float:
-    """The largest |one − other| of any entry, relative to the largest entry of its array.
-
-    Where a saturated unit makes the plain formula 0/0, which the stable evaluation avoids, there is
-    nothing to compare.
+    `size` is what differences are measured by, for each layer; `kink` is where no difference is a
+    derivative, `faint` where rounding hides what they shall show.
     """
-    return max(apart(one[l][np.isfinite(one[l])], other[l][np.isfinite(one[l])]) for l in one)
 
-
-def apart(one: np.ndarray, other: np.ndarray) -> float:
-    """The same of one array; 0 if it is empty."""
-    if not one.size:
-        return 0.0
-    return float(np.abs(one - other).max() / max(np.abs(one).max(), np.abs(other).max(), SMALLEST))
+    name: str
+    ways: dict[str, Arrays]
+    size: dict[int, float]
+    kink: Arrays
+    faint: Arrays
+    label: Callable[[int, int, int], str]
 
 
 def compare(network: Network, evaluation: Evaluation) -> list[Difference]:
-    """Each quantity by each pair; without the differences where a relu is near its kink."""
-    ways = {
-        "SymPy": recurrences(network, evaluation),
-        "NumPy": (evaluation.delta, evaluation.dJ_dTheta),
-    }
-    if not near_kink(network, evaluation):
-        ways["differences"] = by_differences(network)
+    """Each quantity by each pair."""
+    derived = evaluate(network, evaluation.z)
     return [
-        Difference(
-            quantity,
-            pair,
-            worst(ways[pair[0]][n], ways[pair[1]][n]),
-            DIFFERENCES if "differences" in pair else ANALYTIC,
-        )
-        for n, quantity in enumerate(("δ", "∂J/∂Θ"))
+        difference(quantity, pair)
+        for quantity in (errors(network, evaluation, derived[0]), gradients(network, evaluation, derived[1]))
         for pair in PAIRS
-        if ways.keys() >= set(pair)
     ]
+
+
+def errors(network: Network, evaluation: Evaluation, derived: Arrays) -> Quantity:
+    """δ^(l) of every example."""
+
+    def label(l: int, t: int, j: int) -> str:
+        return names.unit("delta", l, j + 1) + (f", example {t + 1}" if network.m > 1 else "")
+
+    noise = rounding(network, evaluation)
+    return quantity("δ", derived, evaluation.delta, adaptive.delta(network), noise, label)
+
+
+def gradients(network: Network, evaluation: Evaluation, derived: Arrays) -> Quantity:
+    """∂J/∂Θ^(l)."""
+
+    def label(l: int, i: int, n: int) -> str:
+        return names.partial("J", names.weight(l, i + 1, network.columns(l)[n]))
+
+    noise = rounding_of_gradients(network, evaluation)
+    return quantity("∂J/∂Θ", derived, evaluation.dJ_dTheta, adaptive.dJ_dTheta(network), noise, label)
+
+
+def rounding(network: Network, evaluation: Evaluation) -> dict[int, float]:
+    """How far that of a and y, of the sums and of g′ = a (1 − a) may move δ^(l), back through |Θ|."""
+    e, L = evaluation, network.L
+    noise = {L: LAST_BITS * max(np.abs(e.a[L]).max(), np.abs(network.y).max())}
+    for l in range(L - 1, 1, -1):
+        own = LAST_BITS * np.abs(e.delta[l + 1]).max()
+        g_prime = ACTIVATIONS[network.g[l]].delta(e.a[l], np.ones_like(e.a[l]))
+        noise[l] = np.abs(network.weights(l)).sum(axis=0).max() * (own + g_prime.max() * noise[l + 1])
+    return noise
+
+
+def rounding_of_gradients(network: Network, evaluation: Evaluation) -> dict[int, float]:
+    """How far it may move ∂J/∂Θ^(l), a sum over the examples of a δ, and the penalty."""
+    e, terms, noise = evaluation, network.m * scale(network), rounding(network, evaluation)
+    penalty = LAST_BITS * network.penalty / network.m
+    return {
+        l: terms * max(1.0, np.abs(e.a[l]).max()) * (LAST_BITS * np.abs(e.delta[l + 1]).max() + noise[l + 1])
+        + penalty * np.abs(Theta).max()
+        for l, Theta in network.Theta.items()
+    }
+
+
+def quantity(
+    name: str, derived: Arrays, evaluated: Arrays, slopes: Arrays, noise: dict[int, float], label: Callable
+) -> Quantity:
+    """The three ways; the size is the largest entry of a layer, or what rounding makes as large as that."""
+    size = {l: max(largest(evaluated[l]), largest(derived[l]), noise[l] / ANALYTIC) or 1.0 for l in slopes}
+    value = {l: np.vectorize(lambda slope: slope.value, otypes=[float])(slopes[l]) for l in slopes}
+    doubt = {l: np.vectorize(lambda slope: slope.doubt, otypes=[float])(slopes[l]) for l in slopes}
+    kink = {l: np.isnan(value[l]) for l in slopes}
+    faint = {l: ~kink[l] & ~(doubt[l] <= DIFFERENCES * size[l]) for l in slopes}
+    ways = {"SymPy": derived, "NumPy": evaluated, "differences": value}
+    return Quantity(name, ways, size, kink, faint, label)
+
+
+def largest(array: np.ndarray) -> float:
+    """The largest finite entry, 0 where there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0.0))
+
+
+def difference(quantity: Quantity, pair: tuple[str, str]) -> Difference:
+    """The worst of one pair, over all layers."""
+    q, by_differences = quantity, "differences" in pair
+    apart = {l: np.abs(q.ways[pair[0]][l] - q.ways[pair[1]][l]) / q.size[l] for l in q.size}
+    if by_differences:
+        apart = {l: np.where(q.kink[l] | q.faint[l], 0.0, apart[l]) for l in apart}
+    worst = {l: apart[l].max() for l in apart}
+    l = max(worst, key=lambda l: np.inf if np.isnan(worst[l]) else worst[l])
+    index = np.unravel_index(apart[l].argmax(), apart[l].shape)
+    return Difference(
+        q.name,
+        pair,
+        float(worst[l]),
+        q.label(l, *map(int, index)),
+        DIFFERENCES if by_differences else ANALYTIC,
+        sum(rows.size for rows in apart.values()),
+        *(count(q.kink), count(q.faint)) if by_differences else (),
+    )
+
+
+def count(marks: Arrays) -> int:
+    """How many are marked."""
+    return sum(int(rows.sum()) for rows in marks.values())

@@ -2,14 +2,19 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from math import isfinite
 
 from ..read import read_and_evaluate
-from .tables import painter, table
+from .tables import Paint, painter, table
 
 HELP = "compare SymPy, NumPy and central differences"
 EXAMPLES = ("check docs/networks/2021-01-12.yml",)
 FAILED = 1
-KINK = "Weighted sums of a relu at its kink, where a difference is no derivative: {n}. Differences left out."
+LEFT_OUT = {
+    "kink": "a weighted sum stands at the kink of a relu there, where a difference is no derivative",
+    "faint": "the derivative is so small there that the rounding of the cost hides it",
+}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -19,30 +24,33 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> tuple[str, int]:
     """The text to print, and 1 where a pair disagrees."""
-    from .. import compare  # SymPy, which `evaluate` does without
+    from ..compare import compare  # SymPy, which `evaluate` does without
 
-    network, evaluation = read_and_evaluate(arguments.file)
-    found = compare.compare(network, evaluation)
-    left_out = compare.near_kink(network, evaluation)
-    code = 0 if all(difference.agrees for difference in found) else FAILED
-    return (as_json if arguments.json else as_table)(found, left_out), code
+    found = compare(*read_and_evaluate(arguments.file))
+    text = as_json(found) if arguments.json else "\n\n".join(as_text(found, painter()))
+    return text, 0 if all(difference.agrees for difference in found) else FAILED
 
 
-def as_json(found: list, left_out: int) -> str:
-    """The comparison for programs."""
-    pairs = [vars(difference) | {"agrees": difference.agrees} for difference in found]
-    return json.dumps({"differences": pairs, "near_kink": left_out}, ensure_ascii=False)
+def as_json(found: list) -> str:
+    """The comparison for programs; null for a difference that is no number."""
+    pairs = [vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in found]
+    return json.dumps({"differences": pairs}, ensure_ascii=False, allow_nan=False)
 
 
-def as_table(found: list, left_out: int) -> str:
-    """The comparison for people."""
+def as_text(found: list, paint: Paint) -> Iterator[str]:
+    """The comparison for people: a table, what it says, and what is left out of it."""
     rows = {
         f"{d.quantity}  {' – '.join(d.pair)}": [
             f"{d.worst:.1e}",
             f"{d.allowed:.0e}",
             "yes" if d.agrees else "NO",
+            d.where,
         ]
         for d in found
     }
-    text = table(["worst relative difference", "found", "allowed", "agrees"], rows, painter())
-    return f"{text}\n\n{KINK.format(n=left_out)}" if left_out else text
+    yield table(["worst relative difference", "found", "allowed", "agrees", "at"], rows, paint)
+    for d in (d for d in found if d.pair == ("NumPy", "differences")):
+        for reason, n in (("kink", d.kink), ("faint", d.faint)):
+            if n:
+                entries = f"{n} of {d.entries} entries of {d.quantity}"
+                yield f"Left out of the differences: {entries}; {LEFT_OUT[reason]}."

@@ -54,15 +54,22 @@ def dJ_dTheta(network: Network) -> dict[int, Array]:
     }
 
 
+def onward(network: Network, l: int, a: Array) -> tuple[dict[int, Array], Array]:
+    """z of the layers after l, and the output, from a^(l) of shape (…, s[l])."""
+    z = {}
+    for k in range(l, network.L):
+        z[k + 1] = a @ network.weights(k).T
+        if network.has_bias(k):
+            z[k + 1] = z[k + 1] + network.Theta[k][:, 0]
+        a = ACTIVATIONS[network.g[k + 1]].g(z[k + 1])
+    return z, a
+
+
 def cost_from(network: Network, l: int, values: Array, example: int, *, activation: bool) -> float:
     """C of one example with z^(l) (or a^(l), if `activation`) given, all later layers computed."""
     row = values[None, :]
-    z, a = (None, row) if activation else (row, ACTIVATIONS[network.g[l]].g(row))
-    for k in range(l, network.L):
-        z = a @ network.weights(k).T
-        if network.has_bias(k):
-            z = z + network.Theta[k][:, 0]
-        a = ACTIVATIONS[network.g[k + 1]].g(z)
+    later, a = onward(network, l, row if activation else ACTIVATIONS[network.g[l]].g(row))
+    z = {l: row, **later}[network.L]
     cost, g = COSTS[network.cost], ACTIVATIONS[network.g[network.L]]
     return float(cost.C(g, z, a, network.y[example : example + 1])[0])
 

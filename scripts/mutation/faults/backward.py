@@ -1,0 +1,170 @@
+"""NumPy: the backward pass over the layers, Δ, and the gradient with its penalty."""
+
+from .fault import Fault, Part
+
+FILE = "numeric/evaluate.py"
+BACK = "dC_da[l] = delta[l + 1] @ network.weights(l)"
+DELTA = "delta[l] = ACTIVATIONS[network.g[l]].delta(a[l], dC_da[l])"
+ACCUMULATED = "Delta[l] = delta[l + 1].T @ a[l]"
+BIAS_COLUMN = "np.column_stack([delta[l + 1].sum(axis=0), Delta[l]])"
+UNPENALISED = "        if network.has_bias(l):\n            penalty[:, 0] = 0.0\n"
+
+PART = Part(
+    "backward",
+    "NumPy: 역전파",
+    "NumPy: the backward pass",
+    (
+        Fault(
+            "no-g-prime",
+            FILE,
+            DELTA,
+            "delta[l] = dC_da[l]",
+            "은닉층의 δ에 g′를 곱하지 않는다",
+            "g′ is left out of the δ of the hidden layers",
+        ),
+        Fault(
+            "Theta-not-transposed",
+            FILE,
+            BACK,
+            BACK + ".T",
+            "Θ를 전치하지 않는다",
+            "Θ is not transposed",
+        ),
+        Fault(
+            "Theta-of-next-layer",
+            FILE,
+            BACK,
+            "dC_da[l] = delta[l + 1] @ network.weights(min(l + 1, L - 1))",
+            "Θ^(l) 자리에 Θ^(l+1)을 쓴다",
+            "Θ^(l+1) in place of Θ^(l)",
+        ),
+        Fault(
+            "g-prime-of-next-layer",
+            FILE,
+            DELTA,
+            DELTA.replace("(a[l],", "(a[l + 1],"),
+            "g′를 z^(l)이 아니라 z^(l+1)에서 구한다",
+            "g′ at z^(l+1) in place of z^(l)",
+        ),
+        Fault(
+            "activation-of-output",
+            FILE,
+            DELTA,
+            DELTA.replace("network.g[l]", "network.g[L]"),
+            "모든 층에 출력층의 g′를 쓴다",
+            "every layer has the g′ of the output layer",
+        ),
+        Fault(
+            "bias-delta-kept",
+            FILE,
+            BACK,
+            "dC_da[l] = delta[l + 1] @ network.Theta[l][:, : network.s[l]]",
+            "Θ의 0열을 떼지 않아 편향 유닛의 δ가 남고, δ가 한 칸씩 밀린다",
+            "column 0 of Θ is not dropped: the bias unit keeps its δ, and the others move up by one",
+        ),
+        Fault(
+            "unit-missing",
+            FILE,
+            BACK,
+            "dC_da[l] = delta[l + 1][:, 1:] @ network.weights(l)[1:]",
+            "k에 대한 합에서 첫 유닛을 빠뜨린다",
+            "the sum over k lacks the first unit",
+        ),
+        Fault(
+            "sign-of-a-minus-y",
+            FILE,
+            "return a - network.y",
+            "return network.y - a",
+            "δ^(L)을 a − y가 아니라 y − a로 둔다",
+            "δ^(L) is y − a in place of a − y",
+        ),
+        Fault(
+            "Delta-of-own-layer",
+            FILE,
+            ACCUMULATED,
+            "Delta[l] = delta[max(l, 2)].T @ a[l]",
+            "Δ^(l)에 δ^(l+1)이 아니라 δ^(l)을 쌓는다",
+            "Δ^(l) adds up δ^(l) in place of δ^(l+1)",
+        ),
+        Fault(
+            "a-of-next-layer",
+            FILE,
+            ACCUMULATED,
+            "Delta[l] = delta[l + 1].T @ a[l + 1]",
+            "Δ^(l)에 a^(l)이 아니라 a^(l+1)을 곱한다",
+            "Δ^(l) has a^(l+1) in place of a^(l)",
+        ),
+        Fault(
+            "Delta-transposed",
+            FILE,
+            ACCUMULATED,
+            "Delta[l] = a[l].T @ delta[l + 1]",
+            "Δ를 전치한 채로 둔다",
+            "Δ is transposed",
+        ),
+        Fault(
+            "last-example-only",
+            FILE,
+            ACCUMULATED,
+            "Delta[l] = delta[l + 1][-1:].T @ a[l][-1:]",
+            "Δ에 더하지 않고 덮어써서 마지막 예제만 남는다",
+            "Δ is overwritten, not added to: only the last example is left",
+        ),
+        Fault(
+            "bias-gradient-missing",
+            FILE,
+            BIAS_COLUMN,
+            "np.column_stack([0 * delta[l + 1].sum(axis=0), Delta[l]])",
+            "편향의 기울기를 0으로 둔다",
+            "the gradient of the bias is 0",
+        ),
+        Fault(
+            "bias-column-last",
+            FILE,
+            BIAS_COLUMN,
+            "np.column_stack([Delta[l], delta[l + 1].sum(axis=0)])",
+            "Δ에서 편향의 열을 맨 뒤에 붙인다",
+            "the bias column of Δ stands last",
+        ),
+        Fault(
+            "sum-for-mean",
+            FILE,
+            "Delta[l] * scale(network) + penalty",
+            "Delta[l] + penalty",
+            "기울기에서 Δ를 m으로 나누지 않는다",
+            "the gradient has the sum in place of the mean",
+        ),
+        Fault(
+            "lambda-not-over-m",
+            FILE,
+            "network.penalty / network.m * network.Theta[l]",
+            "network.penalty * network.Theta[l]",
+            "(λ/m)Θ 자리에 λΘ를 더한다 (강의 슬라이드의 실수)",
+            "λΘ in place of (λ/m)Θ, as on one slide of the lecture",
+        ),
+        Fault(
+            "bias-penalised",
+            FILE,
+            "penalty[:, 0] = 0.0",
+            "penalty[:, 0] *= 1.0",
+            "기울기에서 편향까지 규제한다",
+            "the gradient penalises the bias too",
+        ),
+        Fault(
+            "column-unpenalised",
+            FILE,
+            UNPENALISED,
+            "        penalty[:, 0] = 0.0\n",
+            "편향이 없는 층에서도 첫 열을 규제하지 않는다",
+            "the first column is not penalised even where there is no bias",
+        ),
+        Fault(
+            "penalty-subtracted",
+            FILE,
+            "Delta[l] * scale(network) + penalty",
+            "Delta[l] * scale(network) - penalty",
+            "규제항을 더하지 않고 뺀다",
+            "the penalty is subtracted",
+        ),
+    ),
+)
