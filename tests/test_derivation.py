@@ -199,6 +199,8 @@ def test_the_output_and_a_weight_of_the_note_are_derived_through_a_and_through_z
 
 
 def test_every_rule_is_used_somewhere():
-    softmax = ending("softmax", "softmax_cross_entropy")
-    found = set(chain.from_iterable(rules(d) for network in (NOTE, softmax) for d in derivations(network)))
+    softmax, relu = ending("softmax", "softmax_cross_entropy"), ending("relu", "squared_error")
+    found = set(
+        chain.from_iterable(rules(d) for network in (NOTE, softmax, relu) for d in derivations(network))
+    )
     assert found == set(Rule)

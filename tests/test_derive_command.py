@@ -134,3 +134,36 @@ def test_the_vector_form_by_itself_is_that_of_the_whole_derivation(derived):
     told = run("derive", NOTE, "--vector").stdout.splitlines()
     every = [*reversed(vector["delta"].values()), *vector["dC_dTheta"].values()]
     assert told == [form["latex"] for form in every]
+
+
+RELU = """\
+layers: [{units: 1}, {units: 1, activation: relu}]
+cost: squared_error
+Theta: {1: [[0.0, 1.0]]}
+examples: [{x: [2.0], y: [1]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "cases"),
+    [
+        ([], "{1, z_1^(2) > 0; 0, z_1^(2) ≤ 0}"),
+        (["--latex"], r"\begin{cases} 1 & z_{1}^{(2)} > 0 \\ 0 & z_{1}^{(2)} \leq 0 \end{cases}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "reason"), [("ko", "g′(0) = 0으로 둔다"), ("en", "g′(0) = 0 by agreement")]
+)
+def test_relu_is_told_as_cases_and_with_what_holds_at_its_kink(tmp_path, options, cases, language, reason):
+    file = tmp_path / "relu.yml"
+    file.write_text(RELU, "utf-8")
+    lines = run("derive", file, "--lang", language, *options).stdout.splitlines()
+    assert any(cases in line and reason in line for line in lines)
+
+
+def test_a_terminal_reads_products_with_a_dot_and_squares_with_a_small_two(tmp_path):
+    file = tmp_path / "tanh.yml"
+    file.write_text(RELU.replace("relu", "tanh"), "utf-8")
+    printed = run("derive", file).stdout
+    assert "δ_1^(2) = 2 · (1 - a_1^(2)²) · (a_1^(2) - y_1)" in printed
+    assert "*" not in printed

@@ -15,6 +15,7 @@ from .network import Network
 from .numeric import adaptive
 from .numeric.activations import ACTIVATIONS
 from .numeric.evaluate import Evaluation, scale
+from .progress import NO_BAR, Bar
 from .symbolic.evaluate import evaluate
 
 ANALYTIC, DIFFERENCES = 1e-10, 1e-6  # what a pair may be apart, in proportion
@@ -59,34 +60,34 @@ class Quantity:
     label: Callable[[int, int, int], str]
 
 
-def compare(network: Network, evaluation: Evaluation) -> list[Difference]:
+def compare(network: Network, evaluation: Evaluation, bar: Bar = NO_BAR) -> list[Difference]:
     """Each quantity by each pair."""
-    derived = evaluate(network, evaluation.z)
-    return [
-        difference(quantity, pair)
-        for quantity in (errors(network, evaluation, derived[0]), gradients(network, evaluation, derived[1]))
-        for pair in PAIRS
-    ]
+    delta, dJ_dTheta = evaluate(network, evaluation.z, bar)
+    quantities = (
+        errors(network, evaluation, delta, adaptive.delta(network, bar)),
+        gradients(network, evaluation, dJ_dTheta, adaptive.dJ_dTheta(network, bar)),
+    )
+    return [difference(quantity, pair) for quantity in quantities for pair in PAIRS]
 
 
-def errors(network: Network, evaluation: Evaluation, derived: Arrays) -> Quantity:
+def errors(network: Network, evaluation: Evaluation, derived: Arrays, slopes: Arrays) -> Quantity:
     """δ^(l) of every example."""
 
     def label(l: int, t: int, j: int) -> str:
         return names.unit("delta", l, j + 1) + (f", example {t + 1}" if network.m > 1 else "")
 
     noise = rounding(network, evaluation)
-    return quantity("δ", derived, evaluation.delta, adaptive.delta(network), noise, label)
+    return quantity("δ", derived, evaluation.delta, slopes, noise, label)
 
 
-def gradients(network: Network, evaluation: Evaluation, derived: Arrays) -> Quantity:
+def gradients(network: Network, evaluation: Evaluation, derived: Arrays, slopes: Arrays) -> Quantity:
     """∂J/∂Θ^(l)."""
 
     def label(l: int, i: int, n: int) -> str:
         return names.partial("J", names.weight(l, i + 1, network.columns(l)[n]))
 
     noise = rounding_of_gradients(network, evaluation)
-    return quantity("∂J/∂Θ", derived, evaluation.dJ_dTheta, adaptive.dJ_dTheta(network), noise, label)
+    return quantity("∂J/∂Θ", derived, evaluation.dJ_dTheta, slopes, noise, label)
 
 
 def rounding(network: Network, evaluation: Evaluation) -> dict[int, float]:

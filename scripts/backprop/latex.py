@@ -90,7 +90,16 @@ class TextPrinter(StrPrinter):
     def _print_Symbol(self, expr: Symbol) -> str:
         return names.text(expr.name)
 
+    def _print_Piecewise(self, expr: Expr) -> str:
+        """`{1, z > 0; 0, z ≤ 0}`: cases without words, as in LaTeX."""
+        (value, condition), (otherwise, _) = expr.args
+        rows = [(value, condition), (otherwise, Not(condition))]
+        return "{" + "; ".join(f"{self._print(v)}, {self._print(c)}" for v, c in rows) + "}"
+
 
 def text(expr: Expr) -> str:
     """The expression for a terminal."""
-    return TextPrinter({"order": "none"}).doprint(expr)
+    printed = TextPrinter({"order": "none"}).doprint(expr)
+    for python, people in (("**2", "²"), ("**", "^"), ("*", " · "), (">=", "≥"), ("<=", "≤")):
+        printed = printed.replace(python, people)
+    return printed

@@ -4,12 +4,12 @@ import json
 import os
 import signal
 import sys
-import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from ..backprop.commands.derive import terminal_language
 from ..backprop.commands.tables import painter
+from ..backprop.progress import CLEAR, Bar
 from ..backprop.reasons import LANGUAGES
 from . import report
 from .faults import FaultError, chosen
@@ -30,7 +30,7 @@ def main(words: list[str] | None = None) -> int:
     """Run, print, write the data, and return the exit code."""
     arguments = parser().parse_args(words)
     try:
-        results = run(chosen(arguments.faults), arguments.jobs, Progress())
+        results = run(chosen(arguments.faults), arguments.jobs, Bar(after=0))
         data = json.dumps(report.as_data(results, list(networks())), ensure_ascii=False, indent=1) + "\n"
         if target := arguments.out or (None if arguments.faults else DATA):
             write(target, data)
@@ -61,19 +61,6 @@ def positive(text: str) -> int:
     return int(text)
 
 
-class Progress:
-    """One line on standard error that counts up, on a terminal only; it is gone when all is done."""
-
-    def __init__(self):
-        self.begun, self.shown = time.monotonic(), sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self.shown:
-            bar = "█" * (20 * done // total)
-            text = f"{bar:░<20} {done}/{total}  {time.monotonic() - self.begun:.0f} s"
-            print(f"\r\033[K{text if done < total else ''}", end="", file=sys.stderr, flush=True)
-
-
 def write(target: Path, text: str) -> None:
     """The whole file or nothing of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -95,8 +82,7 @@ def show(results: list[Result], data: str, arguments: Namespace) -> int:
 
 def complain(line: str) -> int:
     """Print one line on standard error, and return the exit code of no result."""
-    clear = "\r\033[K" if sys.stderr.isatty() else ""
-    print(f"{clear}scripts/mutate: {line}", file=sys.stderr)
+    print(f"{CLEAR if sys.stderr.isatty() else ''}scripts/mutate: {line}", file=sys.stderr)
     return BAD_INPUT
 
 

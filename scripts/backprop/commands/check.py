@@ -5,11 +5,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from math import isfinite
 
+from ..progress import Bar
 from ..read import read_and_evaluate
 from .tables import Paint, painter, table
 
 HELP = "compare SymPy, NumPy and central differences"
-EXAMPLES = ("check docs/networks/2021-01-12.yml",)
+EXAMPLES = (
+    "check docs/networks/2021-01-12.yml",
+    "check docs/networks/2021-01-12.yml --json",
+)
 FAILED = 1
 LEFT_OUT = {
     "kink": "a weighted sum stands at the kink of a relu there, where a difference is no derivative",
@@ -26,7 +30,7 @@ def run(arguments: Namespace) -> tuple[str, int]:
     """The text to print, and 1 where a pair disagrees."""
     from ..compare import compare  # SymPy, which `evaluate` does without
 
-    found = compare(*read_and_evaluate(arguments.file))
+    found = compare(*read_and_evaluate(arguments.file), Bar())
     text = as_json(found) if arguments.json else "\n\n".join(as_text(found, painter()))
     return text, 0 if all(difference.agrees for difference in found) else FAILED
 

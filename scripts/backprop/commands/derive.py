@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError
 from ..network import Network
+from ..progress import Bar
 from ..read import read_and_evaluate
 from ..reasons import LANGUAGES, reason
 from .tables import BOLD, DIM, Paint, painter
@@ -78,12 +79,18 @@ def every_unit(network: Network) -> dict:
     """delta and dC_dTheta, for the units of a layer from one derivation."""
     from .. import alike
 
+    bar, layers = Bar(), range(2, network.L + 1)
+    deltas = {l: bar.each(alike.deltas(network, l, whole), network.s[l], f"δ^({l})") for l in layers}
+    rows = {
+        l - 1: bar.each(alike.gradients(network, l - 1, formula), network.s[l], f"∂C/∂Θ^({l - 1})")
+        for l in layers
+    }
     return {
         "delta": {
-            str(l): [{"unit": j} | of_j for j, of_j in enumerate(alike.deltas(network, l, whole), 1)]
+            str(l): [{"unit": j} | of_j for j, of_j in enumerate(deltas[l], 1)]
             for l in range(2, network.L + 1)
         },
-        "dC_dTheta": {str(l): list(alike.gradients(network, l, formula)) for l in range(1, network.L)},
+        "dC_dTheta": {str(l): list(rows[l]) for l in rows},
     }
 
 
@@ -139,10 +146,13 @@ def as_lines(network: Network, unit: list[int] | None, told: "Told") -> Iterator
         yield told(one, kind_of(network, unit[0]))
         yield from (told(weight, "gradient") for weight in weights)
         return
+    bar = Bar()
     for l in range(network.L, 1, -1):
-        yield from alike.deltas(network, l, lambda one: told(one, kind_of(network, l)))
+        units = alike.deltas(network, l, lambda one: told(one, kind_of(network, l)))
+        yield from bar.each(units, network.s[l], f"δ^({l})")
     for l in range(1, network.L):
-        for row in alike.gradients(network, l, lambda one: told(one, "gradient")):
+        rows = alike.gradients(network, l, lambda one: told(one, "gradient"))
+        for row in bar.each(rows, network.s[l + 1], f"∂C/∂Θ^({l})"):
             yield from row
     if told.in_latex:
         yield from vector_lines(network)

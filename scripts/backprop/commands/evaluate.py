@@ -8,6 +8,7 @@ import numpy as np
 
 from ..network import Network
 from ..numeric.evaluate import Evaluation
+from ..progress import Bar
 from ..read import read_and_evaluate
 from .tables import BOLD, Paint, painter, significant, table
 
@@ -76,12 +77,14 @@ def as_tables(network: Network, evaluation: Evaluation, digits: int, paint: Pain
     of = f"{network.reduction} over m = {network.m} of {network.cost}, lambda = {network.penalty:g}"
     parts = [f"{paint('J', BOLD)} = {significant(e.J, digits)}   ({of})"]
     units = [f"unit {j}" for j in range(1, max(network.s.values()) + 1)]
-    for i in range(network.m):
+    bar = Bar()
+    for i in bar.each(range(network.m), network.m, "examples"):
         parts.append(f"{paint(f'Example {i + 1}', BOLD)}   C = {significant(e.C[i], digits)}")
         for name, numbers in (("forward", forward(network, e, i)), ("backward", backward(network, e, i))):
             parts.append(table([name, *units], cells(numbers, digits), paint))
     parts.append(paint("All examples", BOLD))
-    parts += [table(head, cells(numbers, digits), paint) for head, numbers in matrices(network, e)]
+    counted = bar.each(matrices(network, e), 3 * (network.L - 1), "matrices")
+    parts += [table(head, cells(numbers, digits), paint) for head, numbers in counted]
     if not all(np.isfinite(values).all() for values in e.dC_da.values()):
         parts.append("∞ is a number too large for a double.")
     return "\n\n".join(parts)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import Network
+from ..progress import NO_BAR, Bar
 from .activations import ACTIVATIONS, Array
 from .costs import COSTS
 from .differences import onward, with_weight
@@ -66,7 +67,7 @@ def pieces_of(network: Network, z: dict[int, Array]) -> Pieces:
     return tuple((z[l] > 0).tobytes() for l in z if network.g[l] in KINKED)
 
 
-def delta(network: Network) -> dict[int, Array]:
+def delta(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
     """δ^(l) of each example as slopes, an object array of shape (m, s[l])."""
     z, _ = forward(network)
 
@@ -80,10 +81,17 @@ def delta(network: Network) -> dict[int, Array]:
         )
         return float(cost[0]), pieces_of(network, every)
 
-    return {l: slopes(z[l].shape, lambda t, j: slope(lambda value: C(l, t, j, value), z[l][t, j])) for l in z}
+    return {
+        l: slopes(
+            z[l].shape,
+            lambda t, j: slope(lambda value: C(l, t, j, value), z[l][t, j]),
+            lambda items, total: bar.each(items, total, f"δ^({l})"),
+        )
+        for l in z
+    }
 
 
-def dJ_dTheta(network: Network) -> dict[int, Array]:
+def dJ_dTheta(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
     """∂J/∂Θ_ij^(l) as slopes, object arrays of the shape of Theta[l]."""
 
     def J(l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
@@ -92,15 +100,19 @@ def dJ_dTheta(network: Network) -> dict[int, Array]:
         return objective(changed, costs(changed, z, a)), pieces_of(changed, z)
 
     return {
-        l: slopes(Theta.shape, lambda i, n: slope(lambda value: J(l, (i, n), value), Theta[i, n]))
+        l: slopes(
+            Theta.shape,
+            lambda i, n: slope(lambda value: J(l, (i, n), value), Theta[i, n]),
+            lambda items, total: bar.each(items, total, f"∂J/∂Θ^({l})"),
+        )
         for l, Theta in network.Theta.items()
     }
 
 
-def slopes(shape: tuple[int, int], of: Callable[[int, int], Slope]) -> Array:
+def slopes(shape: tuple[int, int], of: Callable[[int, int], Slope], counted: Callable) -> Array:
     """An object array of the slopes of every entry."""
     found = np.empty(shape, dtype=object)
     with np.errstate(all="ignore"):  # a step far out may overflow; its doubt is then no number
-        for index in np.ndindex(shape):
+        for index in counted(np.ndindex(shape), found.size):
             found[index] = of(*index)
     return found

@@ -9,7 +9,7 @@ Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Intuition".
 
 from collections.abc import Iterator
 
-from sympy import Expr, Symbol
+from sympy import Expr, Piecewise, Symbol
 from sympy.core.parameters import distribute
 
 from ..network import Network
@@ -83,7 +83,8 @@ def activation_steps(network: Network, l: int, j: int) -> Iterator[Step]:
     raw, simple = local.g_prime(network.g[l])
     renamed = of_unit(network, l, j)
     left = partial(renamed["a"], renamed["z"])
-    yield Step(Rule.ACTIVATION_DERIVATIVE, left, rename(raw, **renamed))
+    rule = Rule.PIECEWISE_DERIVATIVE if raw.has(Piecewise) else Rule.ACTIVATION_DERIVATIVE
+    yield Step(rule, left, rename(raw, **renamed))
     if simple != raw:
         yield Step(Rule.IN_TERMS_OF_A, left, rename(simple, **renamed))
 

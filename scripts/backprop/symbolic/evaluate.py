@@ -11,6 +11,7 @@ from sympy import Expr, Symbol, lambdify
 
 from .. import names
 from ..network import Network
+from ..progress import NO_BAR, Bar
 from . import batch, derive, forward, symbols
 from .functions import COUPLED
 
@@ -21,7 +22,7 @@ Known = dict[str, mpf]
 Formulas = Callable[[Known], list]
 
 
-def evaluate(network: Network, z: Arrays) -> tuple[Arrays, Arrays]:
+def evaluate(network: Network, z: Arrays, bar: Bar = NO_BAR) -> tuple[Arrays, Arrays]:
     """(δ, ∂J/∂Θ), δ^(l) of shape (m, s[l]); NaN where a formula has no value even so.
 
     `z` are the weighted sums as somebody else has them: where they are also those found here, but
@@ -29,7 +30,8 @@ def evaluate(network: Network, z: Arrays) -> tuple[Arrays, Arrays]:
     """
     with mp.workdps(digits(network, z)):
         program, gradients = passes(network), gradient_formulas(network)
-        examples = [run(network, program, t, z) for t in range(network.m)]
+        counted = bar.each(range(network.m), network.m, "SymPy")
+        examples = [run(network, program, t, z) for t in counted]
         delta = {
             l: np.array(
                 [[float(known[name]) for name in unit_names(network, "delta", l)] for known in examples]

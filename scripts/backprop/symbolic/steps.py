@@ -19,6 +19,7 @@ class Rule(StrEnum):
     WEIGHTED_SUM = "weighted_sum"
     COST_DERIVATIVE = "cost_derivative"
     ACTIVATION_DERIVATIVE = "activation_derivative"
+    PIECEWISE_DERIVATIVE = "piecewise_derivative"
     IN_TERMS_OF_A = "in_terms_of_a"
     SUBSTITUTION = "substitution"
     SIMPLIFICATION = "simplification"
