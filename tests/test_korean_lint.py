@@ -1,0 +1,337 @@
+"""Each rule of scripts/check on bad Korean, which is found at its place, and on good Korean, which is not."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts.lint import everything, korean
+from scripts.lint.finding import placed
+from scripts.lint.prose import Known
+
+ROOT = Path(__file__).resolve().parent.parent
+TERMS = yaml.safe_load((ROOT / "docs/notation.yml").read_text("utf-8"))["terms"]
+BANNED = [(variant, term["ko"], term["en"]) for term in TERMS for variant in term["never"]]
+# What korean.md has banned from the first, so that none is lost from the data file.
+LONG_BANNED = """백프로파게이션, 뒤로 전파, 전방 전파, 앞으로 전파, 숨겨진 층, 숨은 층, 무게, 편견, 활성 기능,
+에러, 오류, 크로스 엔트로피, 구배, 파생, 파생상품, 자동 차별화, 체중 감소, 체인 룰,
+사슬 규칙, 재발, 랜덤 초기화"""
+KNOWN = Known(
+    {
+        "symbol.delta": r"\delta^{(l)}",
+        "symbol.h": r"h_{\Theta}\left(x\right)",
+        "symbol.gprime": r"g'\left(z\right)",
+        "symbol.gprime_is_one": r"g'\left(z\right) = 1",
+        "symbol.D": r"\frac{\partial J}{\partial \Theta^{(l)}}",
+        "symbol.l": "l",
+        "symbol.Theta_bar": r"\bar{\Theta}^{(l)}",
+    },
+    {"C": 0.3982, "J": 12.0, "m": 3.0, "delta2_1": -0.05},
+)
+
+
+def found(text, rule=None):
+    """Of the text as a page: rule, place and remark of each finding."""
+    remarks = sorted(korean.page(text, KNOWN), key=lambda remark: remark.start)
+    return [remark for remark in remarks if rule in (None, remark.rule)]
+
+
+def one(text, rule):
+    """The one finding of that rule."""
+    [remark] = found(text, rule)
+    return remark
+
+
+# The glossary
+
+
+@pytest.mark.parametrize(
+    "pattern", ["여기에서 {}를 쓴다.", "**{}**의 값이다.", "‘{}’란 무엇인가?", "## {} {{ #x }}"]
+)
+@pytest.mark.parametrize(("variant", "term", "english"), BANNED)
+def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term, english, pattern):
+    text = pattern.format(variant)
+    remarks = found(text, "glossary")
+    assert [remark.start for remark in remarks] == [text.index(variant)]
+    assert f"“{term}”" in remarks[0].instead
+    assert found(pattern.format(term), "glossary") == []
+
+
+def test_no_banned_variant_has_been_lost():
+    assert {variant for variant, _, _ in BANNED} >= set(LONG_BANNED.replace("\n", " ").split(", "))
+
+
+@pytest.mark.parametrize(
+    "text", ["사슬규칙을 쓴다.", "체인룰", "숨은\n층의 값", "에러율", "무게들", "파생하면"]
+)
+def test_a_variant_is_found_however_it_is_spaced_or_ended(text):
+    assert one(text, "glossary").start == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("`에러`라는 이름", "```text\n에러\n```", "<!-- 에러 -->", "[표](https://a.org/에러.html)"),
+        *(
+            "https://ko.wikipedia.org/wiki/에러",
+            "재발견이다.",
+            "나무게임",
+            "친구배치",
+            "편견석이",
+            "{# 에러 #}",
+        ),
+    ],
+)
+def test_code_comments_addresses_and_longer_words_are_exempt(text):
+    assert found(text, "glossary") == []
+
+
+# 한다체
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "계산합니다",
+            "입니다",
+            "됩니다",
+            "읽습니다",
+            "했습니다",
+            "갑니다",
+            "어떻습니까",
+            "해요",
+            "이에요",
+            "예요",
+            "볼까요",
+        ),
+        *(
+            "하세요",
+            "보세요",
+            "하지요",
+            "그렇죠",
+            "하십시오",
+            "구하시오",
+            "되나요",
+            "없어요",
+            "쓰네요",
+            "주어져요",
+        ),
+    ],
+)
+def test_polite_endings_are_found(word):
+    assert one(f"가중치를 먼저 {word}.", "register").start == 8
+
+
+@pytest.mark.parametrize(
+    "text", ["당신의 신경망", "여러분은 안다.", "우리는 계산한다.", "우리가 본 식", "저희는 쓴다."]
+)
+def test_pronouns_are_found(text):
+    assert one(text, "register").start == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "이다.",
+            "한다.",
+            "할 수 있다.",
+            "아니다.",
+            "구해 보자.",
+            "어떤 값이 필요?",
+            "식의 개요.",
+            "값이 중요.",
+        ),
+        *("다니다가 만난다.", "우리말로 쓴다.", "`합니다`", '"Thank you 요"라고'),
+    ],
+)
+def test_plain_endings_are_not(text):
+    assert found(text, "register") == []
+
+
+# English in parentheses
+
+
+def test_a_term_without_its_english_at_its_first_use_is_found():
+    assert (
+        one("# 제목 { #a }\n\n역전파는 오차(error)를 쓴다.", "english").instead
+        == "write “역전파(backpropagation)”"
+    )
+
+
+def test_english_again_is_found():
+    text = "오차(error)를 구한다. 이 오차(error)는 작다."
+    assert one(text, "english").start == text.rindex("오차")
+
+
+def test_english_of_no_term_is_found_the_second_time():
+    text = "행렬(matrix)을 쓴다. 이 행렬(matrix)의 열이다."
+    assert one(text, "english").start == text.rindex("(matrix)")
+
+
+def test_the_english_of_another_term_is_found():
+    assert "오차(error)" in one("오차(loss)를 구한다.", "english").instead
+
+
+def test_english_in_a_loop_is_found():
+    loop = "{{% for l in layers %}}\n{}오차(error)이다.{}\n{{% endfor %}}\n"
+    assert "loop" in one(loop.format("", ""), "english").found
+    assert found(loop.format("{% if loop.first %}", "{% endif %}"), "english") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "오차(error)를 구한다. 오차는 작다.",
+        "## 오차 { #a }\n\n[역전파](a.md)의 오차(error)이다.",
+        "{% if a %}오차(error)는{% else %}이 오차(error)는{% endif %} 작다. 오차를 쓴다.",
+        "식을 유도하고 편미분해 점화식(recurrence)을 얻는다.",
+        "비용 함수(cost function)의 값이다.",
+        '{{ counted(facts("L") - 2, "hidden_layers") }} 신경망(neural network)이다. 은닉층을 본다.',
+        "`오차`와 “error”",
+    ],
+)
+def test_english_once_at_the_first_use_is_right(text):
+    assert found(text, "english") == []
+
+
+# Particles. Vowel, ㄹ and other consonants; as Jinja, as LaTeX, as code, as plain text.
+
+VOWEL = [
+    *(
+        '{{ tex("symbol.delta") }}',
+        '{{ tex("delta2_2") }}',
+        '{{ tex(unit("gprime", l, j)) }}',
+        '{{ tex("symbol.h") }}',
+    ),
+    *('{{ tex(partial("C", unit("z", l, j))) }}', '{{ tex("symbol.D") }}', '{{ tex("symbol.Theta_bar") }}'),
+    *(
+        r"$\delta_{2}^{(l)}$",
+        r"$\Theta^{(l)}$",
+        "$z$",
+        "$a_{10}$",
+        "$x^{(3)}$",
+        "$J(\\Theta)$",
+        r"$\frac{a}{7}$",
+    ),
+    *(
+        r"$\frac{\partial C}{\partial a_l}$",
+        "$3 + 2$",
+        r"$\begin{aligned} a &= 4 \end{aligned}$",
+        "$y_l$",
+        "$l + c$",
+    ),
+    *("`Theta[l]`", "`delta2_2`", "`alpha`", "`a`", "δ", "Θ", "t", "2", "0.5", "J(Θ)", '{{ num("C") }}'),
+    *('{{ num("delta2_1") }}', "NumPy"),
+]
+RIEUL = ['{{ tex("symbol.l") }}', "$l$", "$L$", "$a = 1$", "`l`", "L", "l", "7", "18", "$l_{i}$", "$1$",
+         '{{ tex("symbol.gprime_is_one") }}']  # fmt: skip
+CONSONANT = ["$m$", "$n$", "$x^2$", "$g'$", r"$\hat{y}$", "`m`", "N", "3", "6", "10", "0", "g′",
+             '{{ num("m") }}', "$M^{(l)}$", "100"]  # fmt: skip
+PAIRS = [("는", "은"), ("가", "이"), ("를", "을"), ("와", "과"), ("란", "이란"), ("라고", "이라고")]
+
+
+def after(symbol, particle):
+    """The findings for a symbol with a particle in a sentence."""
+    return found(f"여기서 {symbol}{particle} 나온다.", "particle")
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+@pytest.mark.parametrize(("vowel", "consonant"), PAIRS)
+def test_the_particle_goes_by_how_the_symbol_is_read(symbol, vowel, consonant):
+    right, wrong = (vowel, consonant) if symbol in VOWEL else (consonant, vowel)
+    assert after(symbol, right) == []
+    [remark] = after(symbol, wrong)
+    assert remark.instead == f"write “{right}”"
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+def test_ro_follows_a_vowel_and_rieul(symbol):
+    right, wrong = ("으로", "로") if symbol in CONSONANT else ("로", "으로")
+    for more in ("", "부터", "는"):
+        assert after(symbol, right + more) == []
+        [remark] = after(symbol, wrong + more)
+        assert remark.instead == f"write “{right}{more}”"
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+def test_the_copula_loses_its_first_sound_after_a_vowel_only(symbol):
+    assert found(f"이 값은 {symbol}이다.", "particle") == []
+    assert bool(found(f"이 값은 {symbol}다.", "particle")) == (symbol not in VOWEL)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        *(("역전파(backpropagation)은", "는"), ("유닛(unit)를", "을"), ("미분(derivative)로", "으로")),
+        *(("오차을", "오차를"), ("편향가", "편향이"), ("활성값와", "활성값과"), ("기울기으로", "기울기로")),
+    ],
+)
+def test_terms_and_words_with_their_english_are_judged_too(wrong, right):
+    [remark] = found(f"여기서 {wrong} 본다.", "particle")
+    assert right in remark.instead or right.endswith(remark.instead[-2])
+
+
+@pytest.mark.parametrize(
+    "both", ["은(는)", "을(를)", "이(가)", "와(과)", "(으)로", "는(은)", "을/를", "은/는", "와/과"]
+)
+@pytest.mark.parametrize("word", ["$z$", "`f(x)`", "값", "SciPy"])
+def test_two_particles_at_once_are_found(word, both):
+    assert found(f"여기서 {word}{both} 쓴다.", "particle")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`f()`는, `f()`은", "$?$를, $?$을", "SciPy를, SciPy을", "“weight”은 “weight”는", "{{ x }}를 {{ x }}을"],
+)
+def test_of_what_nobody_knows_how_to_read_nothing_is_said(text):
+    assert found(text, "particle") == []
+
+
+# Spaces
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        *(
+            ("$z$ 를 구한다.", "$z$를 구한다."),
+            ("`a` 는 값이다.", "`a`는 값이다."),
+            ("행렬 (matrix)이다.", "행렬(matrix)이다."),
+        ),
+        *(("구할수 있다.", "구할 수 있다."), ("볼 수없다.", "볼 수 없다."), ("쓸수있는 식", "쓸 수 있는 식")),
+    ],
+)
+def test_wrong_spaces_are_found(wrong, right):
+    assert len(found(wrong, "spacing")) == 1
+    assert found(right, "spacing") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["$z$ 이 값은", "실수 있다.", "홀수 없는", "그림 (가)", "예제 (t)", "$a$ 도 단위"]
+)
+def test_spaces_that_belong_there_are_left(text):
+    assert found(text, "spacing") == []
+
+
+# Places
+
+
+def test_a_finding_has_file_line_and_column_what_was_found_and_what_to_write():
+    text = "---\ndescription: 설명이다.\n---\n# 제목 { #a }\n\n첫 줄\n둘째 줄의 에러이다.\n"
+    [finding] = [placed(ROOT / "docs/ko/x.md", text, remark) for remark in found(text)]
+    assert str(finding) == "docs/ko/x.md:7:7: “에러” is not used here; write “오차”"
+
+
+def test_the_description_of_a_page_is_read_too():
+    assert one("---\ndescription: 값을 구합니다.\n---\n# 제목 { #a }\n", "register").start == 20
+
+
+def test_both_branches_of_a_condition_are_read():
+    text = "{% if a %}하나이다.{% else %}둘입니다.{% endif %} {{ '셋이다.' if b else '넷입니다.' }}"
+    assert [remark.start for remark in found(text, "register")] == [text.index("둘"), text.index("넷")]
+
+
+def test_nothing_is_found_in_the_sources_of_the_site():
+    assert [str(finding) for finding in everything.check([])] == []
