@@ -76,3 +76,8 @@ def test_at_the_kink_of_a_relu_the_differences_are_left_out_there_and_it_says_so
 def test_each_pair_names_the_entry_where_it_is_furthest_apart():
     found = json.loads(check(NOTE, "--json").stdout)["differences"]
     assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in found)
+
+
+def test_people_read_that_entry_with_the_symbols_of_the_lecture():
+    lines = check(NOTE).stdout.splitlines()[1:]
+    assert [line.split()[-1][:1] for line in lines] == ["δ"] * 3 + ["∂"] * 3

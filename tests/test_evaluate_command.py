@@ -147,6 +147,7 @@ examples: [{{x: [1], y: [{y}]}}]
     (example,) = result["examples"]
     right = (z > 0) == (y == 1)
     assert example["C"] == (0 if right else 800)
+    assert str(example["C"])[0] != "-", "−0 is no cost"
     assert example["delta"]["2"] == [0 if right else (1 if y == 0 else -1)]
     # 1/a or 1/(1 − a) is e^800 where the output is wrong: no double holds it, and null says so.
     assert (example["dC_da"]["2"] == [None]) == (not right)

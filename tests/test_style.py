@@ -22,4 +22,4 @@ def test_ruff_is_content_with(words):
 
 def test_ruff_reads_the_scripts_without_an_ending_too():
     files = ruff("check", "--show-files").stdout.splitlines()
-    assert {str(ROOT / "scripts" / name) for name in ("serve", "test")} <= set(files)
+    assert {str(ROOT / "scripts" / name) for name in ("serve", "test", "bench", "mutate")} <= set(files)

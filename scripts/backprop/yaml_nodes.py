@@ -5,6 +5,7 @@ Built from the parser's events, not by yaml.load, because a load converts before
 the memory. Here all scalars stay text, and size and depth are bounded.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import yaml
 from yaml.reader import Reader
 
 from .errors import InputError
+from .progress import Bar
 
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 8  # a network file needs 4: file, Theta, matrix, row
@@ -43,13 +45,22 @@ Node = Scalar | Collection
 
 def compose(file: str) -> Node:
     """The tree of a YAML file. Raises InputError where it cannot be read or is not plain YAML."""
-    text = decode(file, read_bytes(file))
+    text, bar = decode(file, read_bytes(file)), Bar()
     try:
-        return tree(file, yaml.parse(text, Loader=LOADER))
+        return tree(file, counted(yaml.parse(text, Loader=LOADER), bar, len(text)))
     except yaml.MarkedYAMLError as error:
         last = text.rstrip().count("\n")
         line = min(error.problem_mark.line, last) + 1
         raise InputError(file, line, "file", f"not YAML, {error.problem}", WANTED) from None
+    finally:
+        bar.clear()
+
+
+def counted(events: Iterator[yaml.Event], bar: Bar, length: int) -> Iterator[yaml.Event]:
+    """The events; the bar shows how far in the file each stands."""
+    for event in events:
+        bar(event.start_mark.index, length, "characters")
+        yield event
 
 
 def read_bytes(file: str) -> bytes:

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from math import isfinite
 
+from .. import names
 from ..progress import Bar
 from ..read import read_and_evaluate
 from .tables import Paint, painter, table
@@ -41,6 +42,12 @@ def as_json(found: list) -> str:
     return json.dumps({"differences": pairs}, ensure_ascii=False, allow_nan=False)
 
 
+def place(where: str) -> str:
+    """`delta2_1, example 2` with the lecture's symbol."""
+    name, comma, example = where.partition(",")
+    return names.text(name) + comma + example
+
+
 def as_text(found: list, paint: Paint) -> Iterator[str]:
     """The comparison for people: a table, what it says, and what is left out of it."""
     rows = {
@@ -48,7 +55,7 @@ def as_text(found: list, paint: Paint) -> Iterator[str]:
             f"{d.worst:.1e}",
             f"{d.allowed:.0e}",
             "yes" if d.agrees else "NO",
-            d.where,
+            place(d.where),
         ]
         for d in found
     }

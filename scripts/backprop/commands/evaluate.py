@@ -48,22 +48,22 @@ def run(arguments: Namespace) -> tuple[str, int]:
 def as_json(network: Network, evaluation: Evaluation) -> dict:
     """All numbers as JSON has them; null for a number that no double holds."""
     e = evaluation
+    rows = {name: by_layer(getattr(e, name)) for name in ("z", "a", "dC_da", "delta")}
     return {
         "J": float(e.J),
         "m": network.m,
         "examples": [
-            {"C": float(e.C[i])}
-            | {name: by_layer(getattr(e, name), i) for name in ("z", "a", "dC_da", "delta")}
-            for i in range(network.m)
+            {"C": C} | {name: {l: every[i] for l, every in rows[name].items()} for name in rows}
+            for i, C in enumerate(e.C.tolist())
         ],
         "Delta": by_layer(e.Delta),
         "dJ_dTheta": by_layer(e.dJ_dTheta),
     }
 
 
-def by_layer(arrays: dict[int, np.ndarray], example: int | slice = slice(None)) -> dict[str, list]:
-    """Lists keyed by the text of l, in the order of the layers; of one example, or whole."""
-    return {str(l): plain(arrays[l][example]) for l in sorted(arrays)}
+def by_layer(arrays: dict[int, np.ndarray]) -> dict[str, list]:
+    """Lists keyed by the text of l, in the order of the layers."""
+    return {str(l): plain(arrays[l]) for l in sorted(arrays)}
 
 
 def plain(array: np.ndarray) -> list:

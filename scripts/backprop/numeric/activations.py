@@ -19,6 +19,7 @@ class Activation:
     `delta(a, dC_da)` is ∂C/∂z. It is the product, not g′ by itself, because softmax couples
     the units of a layer. `log` and `log_complement` are log g(z) and log(1 − g(z)); only an
     activation that stays inside (0, 1) has them, and only such an output has a cross-entropy.
+    `kink_at_0` says that g has no derivative at z = 0 but by agreement.
     """
 
     g: Callable[[Array], Array]
@@ -26,6 +27,7 @@ class Activation:
     log: Callable[[Array], Array] | None = None
     log_complement: Callable[[Array], Array] | None = None
     output_only: bool = False
+    kink_at_0: bool = False
 
 
 def sigmoid(z: Array) -> Array:
@@ -73,7 +75,9 @@ ACTIVATIONS: dict[str, Activation] = {
     ),
     "tanh": Activation(np.tanh, lambda a, dC_da: dC_da * (1 - a * a)),
     # a > 0 exactly where z > 0, so g′(0) = 0.
-    "relu": Activation(lambda z: np.maximum(z, 0.0), lambda a, dC_da: np.where(a > 0, dC_da, 0.0)),
+    "relu": Activation(
+        lambda z: np.maximum(z, 0.0), lambda a, dC_da: np.where(a > 0, dC_da, 0.0), kink_at_0=True
+    ),
     "identity": Activation(lambda z: z, lambda a, dC_da: dC_da),
     "softmax": Activation(
         softmax,

@@ -20,7 +20,7 @@ from .evaluate import costs, forward, objective
 STEPS = 4.0 ** -np.arange(4, 16)  # 4e-3 … 1e-9
 ENOUGH = 1e-7  # a doubt so small, in proportion, needs no further step
 EPSILON = np.finfo(float).eps
-KINKED = ("relu",)
+KINKED = tuple(name for name, g in ACTIVATIONS.items() if g.kink_at_0)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ def weigh(y: Array, factor: Array) -> Array:
 
 def binary_cross_entropy(g: Activation, z: Array, a: Array, y: Array) -> Array:
     """C = −Σ_k [ y_k log a_k + (1 − y_k) log(1 − a_k) ]. The lecture's slide lacks the minus."""
-    return -(weigh(y, g.log(z)) + weigh(1 - y, g.log_complement(z))).sum(axis=-1)
+    # 0 − …, because − … makes −0 of 0.
+    return 0.0 - (weigh(y, g.log(z)) + weigh(1 - y, g.log_complement(z))).sum(axis=-1)
 
 
 def binary_cross_entropy_dC_da(g: Activation, z: Array, a: Array, y: Array) -> Array:
@@ -61,7 +62,7 @@ def binary_cross_entropy_softmax_delta(z: Array, a: Array, y: Array) -> Array:
 
 def softmax_cross_entropy(g: Activation, z: Array, a: Array, y: Array) -> Array:
     """C = −Σ_k y_k log a_k."""
-    return -weigh(y, g.log(z)).sum(axis=-1)
+    return 0.0 - weigh(y, g.log(z)).sum(axis=-1)
 
 
 def softmax_cross_entropy_dC_da(g: Activation, z: Array, a: Array, y: Array) -> Array:

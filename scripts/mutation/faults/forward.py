@@ -4,7 +4,7 @@ from .fault import Fault, Part
 
 EVALUATE, ACTIVATIONS, COSTS = "numeric/evaluate.py", "numeric/activations.py", "numeric/costs.py"
 SCALE = 'return 1 / network.m if network.reduction == "mean" else 1.0'
-BINARY = "return -(weigh(y, g.log(z)) + weigh(1 - y, g.log_complement(z)))"
+BINARY = "return 0.0 - (weigh(y, g.log(z)) + weigh(1 - y, g.log_complement(z)))"
 
 PART = Part(
     "forward",
@@ -79,7 +79,7 @@ PART = Part(
             "cost-without-minus",
             COSTS,
             BINARY,
-            BINARY.replace("-(", "(", 1),
+            BINARY.replace("0.0 - (", "("),
             "이항 교차 엔트로피에서 음의 부호를 빠뜨린다 (강의 슬라이드의 실수)",
             "the binary cross-entropy lacks its minus, as on one slide of the lecture",
         ),
