@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from networks import networks, to_yaml
 
 from scripts.backprop.network import Layer
+from scripts.backprop.numeric import costs
+from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.read import InputError, read
 
 GOOD = """\
@@ -27,8 +29,8 @@ NUMBER = "a finite decimal number such as 0.5 or -1e-3 is wanted"
 FILE = "one YAML mapping with layers, cost, Theta and examples is wanted"
 PATH = "the path of a network file is wanted"
 KEYS = "layers, cost, Theta, examples, reduction, lambda"
-NAMES = "sigmoid, tanh, relu, identity, softmax"
-COSTS = "binary_cross_entropy, softmax_cross_entropy, half_squared_error, squared_error"
+NAMES, COSTS = ", ".join(ACTIVATIONS), ", ".join(costs.COSTS)
+HIDDEN = ", ".join(name for name, g in ACTIVATIONS.items() if not g.output_only)
 
 # What replaces what in GOOD, and the line that it gives.
 FAULTS = [
@@ -164,7 +166,7 @@ FAULTS = [
         "tanh",
         "softmax",
         "3: layer 2, activation: softmax in a hidden layer;"
-        " hidden layers take sigmoid, tanh, relu, identity, the output layer any",
+        f" hidden layers take {HIDDEN}, the output layer any",
     ),
     ("tanh", "tanh, bias: 0", "3: layer 2, bias: 0; true or false is wanted"),
     # Cost
