@@ -1,4 +1,4 @@
-"""An activation or a cost is added by one entry in numeric/ and one in symbolic/: every command then has it."""
+"""An activation or a cost is added by one entry in numeric/ and one in symbolic/; each command has it."""
 
 import json
 import shutil

@@ -81,3 +81,9 @@ def test_each_pair_names_the_entry_where_it_is_furthest_apart():
 def test_people_read_that_entry_with_the_symbols_of_the_lecture():
     lines = check(NOTE).stdout.splitlines()[1:]
     assert [line.split()[-1][:1] for line in lines] == ["δ"] * 3 + ["∂"] * 3
+
+
+def test_people_may_ask_for_more_digits():
+    line = check(NOTE, "--digits", "5").stdout.splitlines()[1]
+    mantissa = line.split()[4].partition("e")[0]
+    assert len(mantissa.replace(".", "")) == 5

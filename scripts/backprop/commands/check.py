@@ -8,7 +8,7 @@ from math import isfinite
 from .. import names
 from ..progress import Bar
 from ..read import read_and_evaluate
-from .tables import Paint, painter, table
+from .tables import Paint, add_digits, painter, table
 
 HELP = "compare SymPy, NumPy and central differences"
 EXAMPLES = (
@@ -24,7 +24,9 @@ LEFT_OUT = {
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object, at full double precision")
+    add_digits(form, 2)
 
 
 def run(arguments: Namespace) -> tuple[str, int]:
@@ -32,7 +34,7 @@ def run(arguments: Namespace) -> tuple[str, int]:
     from ..compare import compare  # SymPy, which `evaluate` does without
 
     found = compare(*read_and_evaluate(arguments.file), Bar())
-    text = as_json(found) if arguments.json else "\n\n".join(as_text(found, painter()))
+    text = as_json(found) if arguments.json else "\n\n".join(as_text(found, arguments.digits, painter()))
     return text, 0 if all(difference.agrees for difference in found) else FAILED
 
 
@@ -48,11 +50,11 @@ def place(where: str) -> str:
     return names.text(name) + comma + example
 
 
-def as_text(found: list, paint: Paint) -> Iterator[str]:
+def as_text(found: list, digits: int, paint: Paint) -> Iterator[str]:
     """The comparison for people: a table, what it says, and what is left out of it."""
     rows = {
         f"{d.quantity}  {' – '.join(d.pair)}": [
-            f"{d.worst:.1e}",
+            f"{d.worst:.{digits - 1}e}",
             f"{d.allowed:.0e}",
             "yes" if d.agrees else "NO",
             place(d.where),

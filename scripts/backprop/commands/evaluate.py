@@ -1,7 +1,7 @@
 """The forward and the backward pass on the file's examples: z, a, C, δ, Δ, J and ∂J/∂Θ, in NumPy."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,7 +10,7 @@ from ..network import Network
 from ..numeric.evaluate import Evaluation
 from ..progress import Bar
 from ..read import read_and_evaluate
-from .tables import BOLD, Paint, painter, significant, table
+from .tables import BOLD, Paint, add_digits, painter, significant, table
 
 HELP = "forward and backward pass on the file's examples"
 EXAMPLES = (
@@ -18,23 +18,13 @@ EXAMPLES = (
     "evaluate docs/networks/2021-01-12.yml --digits 8",
     "evaluate docs/networks/2021-01-12.yml --json",
 )
-MOST_DIGITS = 17  # what tells any two doubles apart
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object, at full double precision")
-    form.add_argument(
-        "--digits", type=digits, default=4, metavar="N", help="significant digits in the tables (4)"
-    )
-
-
-def digits(text: str) -> int:
-    """A number of significant digits."""
-    if not text.isdecimal() or not 1 <= int(text[:4]) <= MOST_DIGITS:
-        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_DIGITS}")
-    return int(text)
+    add_digits(form, 4)
 
 
 def run(arguments: Namespace) -> tuple[str, int]:
