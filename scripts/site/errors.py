@@ -9,5 +9,5 @@ class PageError(Exception):
     """FILE:LINE: what is wrong; what is allowed."""
 
     def __init__(self, path: Path, line: int, message: str):
-        one_line = " ".join(message.split())
-        super().__init__(f"{shown(path)}:{line}: {one_line}")
+        self.path, self.line, self.message = path, line, " ".join(message.split())
+        super().__init__(f"{shown(path)}:{line}: {self.message}")

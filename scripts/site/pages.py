@@ -1,6 +1,7 @@
 """A page's source (Markdown with Jinja) to Markdown, or one line that says what is wrong where."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
@@ -78,8 +79,11 @@ def spoken_date(name: str) -> str:
     return name.replace("-", "/")
 
 
-def render(language: str, uri: str) -> Rendered:
-    """One page with its names put in. Raises PageError, NoteError."""
+def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rendered:
+    """One page with its names put in. Raises PageError, NoteError.
+
+    `prepare` may put marks into the source; its lines must stay.
+    """
     path = source(language, uri)
     meta = front_matter(path)
     network = network_of(uri, meta)
@@ -90,7 +94,7 @@ def render(language: str, uri: str) -> Rendered:
         "notes": lambda: note_index(language),
         "network_file": network.name if network else None,
     }
-    template = compiled(path)
+    template = compiled(path, prepare(text_of(path)))
     try:
         text = template.render(known)
     except (PageError, notes.NoteError):
@@ -101,10 +105,10 @@ def render(language: str, uri: str) -> Rendered:
     return Rendered(text, scope.formulas, scope.cells, meta, alt)
 
 
-def compiled(path: Path) -> jinja2.Template:
+def compiled(path: Path, source: str) -> jinja2.Template:
     """The page as a Jinja template. Raises PageError for a mistake in its braces."""
     try:
-        code = ENVIRONMENT.compile(text_of(path), filename=str(path))
+        code = ENVIRONMENT.compile(source, filename=str(path))
     except jinja2.TemplateSyntaxError as error:
         raise PageError(path, error.lineno, said(error, {})) from None
     return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))

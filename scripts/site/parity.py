@@ -1,5 +1,7 @@
 """What both languages must have in common: the same pages, the same formulas in the same order."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,16 +17,31 @@ def pages(language: str) -> set[str]:
     return {path.relative_to(DOCS / language).as_posix() for path in page_files(language)}
 
 
-def check_pages() -> None:
-    """Raises PageError for a page that lacks its other language, or that is no source of a page."""
+@dataclass(frozen=True)
+class Item:
+    """Something that both languages have: what it is compared by, what messages say, and its line."""
+
+    key: object
+    shown: str
+    line: int
+
+
+def page_mistakes() -> Iterator[PageError]:
+    """Every page that lacks its other language, and every file that is no source of a page."""
     for path in (path for language in LANGUAGES for path in sorted((DOCS / language).rglob("*"))):
         if path.suffix in OTHERS:
-            raise PageError(path, 1, f"{path.suffix} is no source of a page; pages are .md, notebooks .nb.md")
+            yield PageError(path, 1, f"{path.suffix} is no source of a page; pages are .md, notebooks .nb.md")
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for missing in sorted(pages(language) - pages(other)):
             here = DOCS / language / missing
             wanted = shown(DOCS / other / missing)
-            raise PageError(here, 1, f"this page lacks its other language; write {wanted}")
+            yield PageError(here, 1, f"this page lacks its other language; write {wanted}")
+
+
+def check_pages() -> None:
+    """Raises PageError for the first mistake of pages."""
+    for mistake in page_mistakes():
+        raise mistake
 
 
 def check_formulas(built: dict[str, dict[str, PageFormulas]]) -> None:
@@ -34,20 +51,33 @@ def check_formulas(built: dict[str, dict[str, PageFormulas]]) -> None:
     """
     first, second = (built[language] for language in LANGUAGES)
     for uri in sorted(first):
-        for one, two in zip_longest(first[uri].found, second[uri].found):
-            if one is None or two is None or one.tex != two.tex or one.display != two.display:
-                raise differing(first[uri].path, one, second[uri].path, two)
+        both = [(page.path, formulas(page)) for page in (first[uri], second[uri])]
+        if mistake := hole("formula", *both[0], *both[1]):
+            raise mistake
 
 
-def differing(path: Path, one, other_path: Path, other) -> PageError:
-    """One line that names both places."""
-    if one is None:
-        path, one, other_path, other = other_path, other, path, one
-    if other is None:
-        return PageError(path, one.line, f"the formula {one.tex} is missing in {shown(other_path)}")
-    return PageError(
-        path,
-        one.line,
-        f"the formula {one.tex} is another one in {shown(other_path)}:{other.line}: {other.tex}; "
-        "both languages have the same formulas in the same order",
-    )
+def formulas(page: PageFormulas) -> list[Item]:
+    """The formulas of a page: the same LaTeX, in the line or on a line of its own."""
+    return [Item((formula.tex, formula.display), formula.tex, formula.line) for formula in page.found]
+
+
+def hole(kind: str, path: Path, items: list[Item], other_path: Path, others: list[Item]) -> PageError | None:
+    """The first of the items that is not the same in the other language, with both places."""
+    for n, (one, two) in enumerate(zip_longest(items, others)):
+        if one is None:
+            return missing(kind, other_path, two, path, items[:n])
+        if two is None:
+            return missing(kind, path, one, other_path, others[:n])
+        if one.key != two.key:
+            place = f"{shown(other_path)}:{two.line}"
+            rule = f"both languages have the same {kind}s in the same order"
+            said = f"the {kind} {one.shown} is another one in {place}: {two.shown}; {rule}"
+            return PageError(path, one.line, said)
+    return None
+
+
+def missing(kind: str, path: Path, item: Item, other_path: Path, before: list[Item]) -> PageError:
+    """The other language ends before this item, whose place there is after the last one."""
+    line = before[-1].line if before else 1
+    said = f"the {kind} {item.shown} is missing in {shown(other_path)}:{line}; write it there too"
+    return PageError(path, item.line, said)
