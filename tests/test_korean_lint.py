@@ -12,7 +12,8 @@ from scripts.lint.prose import Known
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = yaml.safe_load((ROOT / "docs/notation.yml").read_text("utf-8"))["terms"]
 BANNED = [(variant, term["ko"], term["en"]) for term in TERMS for variant in term["never"]]
-# What korean.md has banned from the first, so that none is lost from the data file.
+RIGHT = (ROOT / "tests/right_korean.txt").read_text("utf-8").splitlines()
+# What has been banned from the first, so that none is lost from the data file.
 LONG_BANNED = """백프로파게이션, 뒤로 전파, 전방 전파, 앞으로 전파, 숨겨진 층, 숨은 층, 무게, 편견, 활성 기능,
 에러, 오류, 크로스 엔트로피, 구배, 파생, 파생상품, 자동 차별화, 체중 감소, 체인 룰,
 사슬 규칙, 재발, 랜덤 초기화"""
@@ -331,6 +332,17 @@ def test_the_description_of_a_page_is_read_too():
 def test_both_branches_of_a_condition_are_read():
     text = "{% if a %}하나이다.{% else %}둘입니다.{% endif %} {{ '셋이다.' if b else '넷입니다.' }}"
     assert [remark.start for remark in found(text, "register")] == [text.index("둘"), text.index("넷")]
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_nothing_is_found_in_right_korean(sentence):
+    assert [remark for remark in found(sentence) if remark.rule != "english"] == []
+
+
+def test_the_right_sentences_are_many_and_right_as_one_page_too():
+    assert len(set(RIGHT)) > 50
+    first = "".join(f"{term['ko']}({term['en']}), " for term in TERMS)
+    assert found(f"{first}\n\n" + "\n\n".join(RIGHT)) == []
 
 
 def test_nothing_is_found_in_the_sources_of_the_site():

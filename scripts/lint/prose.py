@@ -14,13 +14,14 @@ from . import readings
 from .branches import Branches
 
 OBJECT = "\ufffc"
+FOREIGN = "\ufffd"  # an address or quoted English: of what follows nothing is said
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 NOT_PROSE = re.compile(
     r"""
       (?P<block>    ^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence) | <(?P<raw>style|script)\b.*?</(?P=raw)>
                   | \$\$.+?\$\$ )
     | (?P<nothing>  <!--.*?--> | \{\#.*?\#\} | \{%.*?%\} | \{:?[ ]?[#.](?:\{\{.*?\}\}|[^{}\n])*\}
-                  | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]"[^"\n]*")?\) | </?[A-Za-z][^>\n]*>
+                  | \]\((?:\{\{[^\n]*?\}\}|[^()\s]|\([^()\s]*\))*(?:[ ]"[^"\n]*")?\) | </?[A-Za-z][^>\n]*>
                   | \*\*|(?<!\*)\*(?=\S)|(?<=\S)\*(?!\*) )
     | (?P<jinja>    \{\{.*?\}\} )
     | (?P<math>     (?<![\\$])\$(?!\s)(?P<tex>[^$]+?)(?<!\s)\$(?!\d) )
@@ -136,7 +137,7 @@ class Reader:
         self.prose.add_object(readings.code(match["inside"]), match.start())
 
     def url(self, match: re.Match) -> None:
-        self.prose.add_object(None, match.start())
+        self.prose.add(FOREIGN, match.start())
 
     quoted = url
 

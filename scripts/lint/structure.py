@@ -25,7 +25,7 @@ MARKED = re.compile("\ue010(\\d+)\ue011")
 START = re.compile(r"^[ \t]*(?:\{%.*?%\}[ \t]*)*(?=[^\s{]|\{\{|\{[^%])(?!---$|`{3}|~{3})", re.M)
 NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)
-TABLE = re.compile(r"<table.*?</table>|(?:^\|.*\n?)+", re.S | re.M)
+TABLE = re.compile(r"<table.*?</table>|(?:^\|[^\n]*\n?)+", re.S | re.M)
 
 
 @dataclass(frozen=True)
