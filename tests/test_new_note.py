@@ -134,6 +134,18 @@ def test_only_files_that_are_asked_for_are_told(project):
     assert findings(project, "docs/en") == []
 
 
+@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/site/words.yml"])
+def test_a_data_file_that_cannot_be_read_ends_with_2(project, name):
+    before = project.path(name).read_text("utf-8")
+    project.path(name).write_text(f"{before}\nnope: {{ko: [\n", "utf-8")
+    try:
+        status, output, errors = run(project, "lint")
+    finally:
+        project.path(name).write_text(before, "utf-8")
+    assert (status, output) == (2, "")
+    assert re.fullmatch(rf"scripts/check: {re.escape(name)}:\d+: not YAML: [^\n]*\n", errors)
+
+
 def test_a_path_that_is_not_there_ends_with_2(project):
     status, output, errors = run(project, "lint", "docs/nope")
     assert (status, output, errors) == (2, "", "scripts/check: docs/nope: no such file or folder\n")

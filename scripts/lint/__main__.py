@@ -8,6 +8,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from ..site.errors import PageError
 from . import everything
 
 
@@ -26,7 +27,7 @@ def main(words: list[str]) -> int:
     chosen = options(words)
     try:
         found = everything.check(chosen.paths)
-    except everything.CannotCheck as error:
+    except (everything.CannotCheck, PageError) as error:
         print(f"scripts/check: {error}", file=sys.stderr)
         return 2
     if chosen.json:

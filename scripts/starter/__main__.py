@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from ..site.navigation import newest
+from ..site.navigation import dates
 from ..site.paths import DOCS, LANGUAGES, NETWORKS, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -66,7 +66,8 @@ def files(date: str, english: str, korean: str) -> dict[Path, str]:
         folder = DOCS / language / "til"
         made[folder / date / "index.md"] = filled(f"{language}.md", put)
         for name in COPIED:
-            made[folder / date / name] = (folder / newest(language) / name).read_text("utf-8")
+            known = next((path / name for path in dates(language) if (path / name).is_file()), None)
+            made |= {folder / date / name: known.read_text("utf-8")} if known else {}
     return made
 
 
