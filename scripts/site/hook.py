@@ -27,6 +27,12 @@ def fresh():
 
 
 outer = fresh()
+command = "build"
+
+
+def on_startup(command, dirty):
+    """Once, before all builds of a `serve`."""
+    globals()["command"] = command
 
 
 def on_config(config):
@@ -45,7 +51,7 @@ def on_files(files, config):
 
 
 def on_post_build(config):
-    outer.on_post_build(config)
+    outer.on_post_build(config, command)
 
 
 def on_build_error(error):

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from ..katex import KatexError
 from ..lock import locked
-from . import notebooks, parity
+from . import notebooks, parity, policy
 from .errors import PageError
 from .inner import Language
 from .notes import NoteError, library_key
@@ -113,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return Files([file for file in files if file.src_dir == config.docs_dir])
 
 
-def on_post_build(config: MkDocsConfig) -> None:
+def on_post_build(config: MkDocsConfig, command: str) -> None:
     """Put the languages beside the landing page, and the right addresses into the 404."""
     missing = Path(config.site_dir) / "404.html"
     root = urlsplit(config.site_url or "/").path
@@ -123,6 +123,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         shutil.rmtree(place, ignore_errors=True)  # `--dirty` has not cleaned the site
         shutil.move(STAGE / language, place)
     opened.close()
+    if command != "serve":  # which puts a script of its own into each page that it sends
+        policy.guard(Path(config.site_dir))
 
 
 def on_serve(server):
