@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 LANGUAGES = ("ko", "en")
 FORMULA = re.compile(r"<x-tex\b([^>]*)>(.*?)</x-tex>", re.S)
+TEMPLATE = re.compile(r"<template\b.*?</template>", re.S)
 ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.S)
 
 
@@ -51,6 +52,8 @@ def soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup(FORMULA.sub(latex, path.read_text("utf-8")), "html.parser")
 
 
-def formulas(path: Path) -> list[str]:
-    """The LaTeX of a page's formulas, in their order."""
-    return [html.unescape(tex) for tex in ANNOTATION.findall(path.read_text("utf-8"))]
+def formulas(path: Path, templates: bool = True) -> list[str]:
+    """The LaTeX of a page's formulas, in their order; with those that only a script shows."""
+    text = path.read_text("utf-8")
+    shown = text if templates else TEMPLATE.sub("", text)
+    return [html.unescape(tex) for tex in ANNOTATION.findall(shown)]

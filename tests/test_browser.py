@@ -90,6 +90,7 @@ DRAWN = """(formula) => {
     const annotation = formula.querySelector("math annotation[encoding='application/x-tex']");
     const spoken = formula.querySelector("math semantics > :first-child");
     return {
+        control: !!formula.closest(".needs-js"),
         glyphs, box: seen.getBoundingClientRect().width, hidden: seen.getAttribute("aria-hidden"),
         tex: annotation && annotation.textContent, spoken: spoken && spoken.textContent.trim(),
     };
@@ -126,8 +127,10 @@ def plain(request, new_page, site):
 def test_formulas_are_drawn_and_spoken_without_javascript(plain, site):
     for address, page in plain:
         found = page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})")
-        assert [formula["tex"] for formula in found] == formulas(file(site, address))
+        assert [formula["tex"] for formula in found] == formulas(file(site, address), templates=False)
         for formula in found:
+            if formula["control"]:
+                continue  # the label of a control, which only a script would answer
             assert formula["box"] > 0, formula
             assert formula["spoken"], formula
             assert formula["hidden"] == "true", "a screen reader reads the MathML only"

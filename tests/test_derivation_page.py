@@ -59,7 +59,7 @@ def test_every_part_is_reached_by_the_tab_key(derivation):
 def test_an_address_with_its_anchor_opens_the_part(new_page, javascript):
     page = new_page(javascript=javascript)
     page.goto(f"ko/{PAGE}#{TARGET}")
-    expect(page.locator(f"#{TARGET} h4")).to_be_in_viewport()
+    expect(page.locator(f"#{TARGET} h3")).to_be_in_viewport()
     assert is_open(folded(page))
 
 
@@ -70,13 +70,13 @@ def test_a_link_of_another_page_opens_the_part(new_page, javascript):
     link = page.locator("article a[href='derivation/']")
     link.evaluate(f"link => link.href += '#{TARGET}'")
     page.locator(f"article a[href$='#{TARGET}']").click()
-    expect(page.locator(f"#{TARGET} h4")).to_be_in_viewport()
+    expect(page.locator(f"#{TARGET} h3")).to_be_in_viewport()
     assert is_open(folded(page))
 
 
 def test_an_anchor_typed_on_the_page_itself_opens_the_part(derivation):
     derivation.evaluate(f"location.hash = '{TARGET}'")
-    expect(derivation.locator(f"#{TARGET} h4")).to_be_in_viewport()
+    expect(derivation.locator(f"#{TARGET} h3")).to_be_in_viewport()
     assert is_open(folded(derivation))
 
 
@@ -87,7 +87,7 @@ def test_each_link_to_a_unit_or_weight_shows_its_derivation_on_a_phone(new_page,
     assert len(names) > len({name[:6] for name in names}) > 1
     for name in names:
         page.locator(f"nav.units a[href='#{name}']").click()
-        heading = page.locator(f"#{name} h4")
+        heading = page.locator(f"#{name} h3")
         expect(heading).to_be_in_viewport()
         header = page.locator(".md-header").bounding_box()["height"]
         assert heading.bounding_box()["y"] >= header, f"{name} is not hidden by the header"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from networks import networks
 
-from scripts.backprop.names import partial, unit, weight
+from scripts.backprop.names import unit, weight
 from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
@@ -100,7 +100,7 @@ def backward_numbers(network):
     found |= {unit("a", 1, j): v for j, v in enumerate(network.x[0], 1)}
     for l in range(2, network.L):
         slopes = ACTIVATIONS[network.g[l]].delta(e.a[l][0], np.ones(network.s[l]))
-        found |= {partial(unit("a", l, j), unit("z", l, j)): v for j, v in enumerate(slopes, 1)}
+        found |= {unit("gprime", l, j): v for j, v in enumerate(slopes, 1)}
     return found | targets(network)
 
 

@@ -39,7 +39,8 @@ def test_every_file_that_is_linked_to_is_there(site, links):
 
 
 def test_every_anchor_that_is_linked_to_is_there(site, links):
-    fragments = [found for found in own(links) if found[3]]
+    """One with = in it is a state of the explorer, which test_explorer.py opens."""
+    fragments = [found for found in own(links) if found[3] and "=" not in found[3]]
     assert any(found[2] != found[0] for found in fragments), "some links lead into another page"
     assert [(page, link) for page, link, address, fragment in fragments
             if not soup(file(site, address)).find(id=fragment)] == []  # fmt: skip

@@ -12,7 +12,7 @@ from project import Project
 
 KO, EN = "docs/ko/til/2021-01-12", "docs/en/til/2021-01-12"
 NEW = ("2021-01-13", "Gradient Checking", "기울기 검사")
-PAGES = ("index.md", "derivation.md", "worked-example.nb.md")
+PAGES = ("index.md", "derivation.md", "worked-example.nb.md", "explorer.md")
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_a_new_note_builds_at_once_and_the_check_says_what_is_still_to_be_writte
         assert "TIL ( 2021/01/13 )" in page
         assert f'<li>{title}</li>\n</ul>\n<hr />\n<h2 id="gradient-checking">{title}' in page
         assert re.search(r'<blockquote>\s*<h2 id="reference">Reference', page)
-        for other in ("derivation", "worked-example"):
+        for other in ("derivation", "worked-example", "explorer"):
             assert project.path(f"site/{language}/til/2021-01-13/{other}/index.html").is_file()
     before = sources(project)
     status, _, errors = run(project, "starter", *NEW)

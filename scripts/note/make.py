@@ -13,7 +13,7 @@ from ..backprop import compare
 from ..backprop.network import Network
 from ..backprop.numeric.evaluate import Evaluation
 from ..backprop.read import InputError, read_and_evaluate
-from . import derivation, figures, formulas, notebook, values
+from . import derivation, explorer, figures, formulas, notebook, values
 
 LANGUAGES = ("ko", "en")
 MAX_LAYERS, MAX_UNITS = 6, 8  # what a figure and a page of formulas can still show
@@ -75,6 +75,7 @@ def note(path: Path) -> dict:
         "formulas": formulas.all_formulas(network, named),
         "layers": derivation.layers(network),
         "gradients": derivation.gradients(network),
+        "explorer": explorer.explorer(network),
         "figures": drawn(network, evaluation),
         "cells": notebook.cells(network, evaluation),
         "descent": notebook.descent(network),

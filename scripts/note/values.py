@@ -30,6 +30,12 @@ def weights(network: Network, by_layer: dict[int, np.ndarray], wrap=lambda name:
     }
 
 
+def example(network: Network) -> dict[str, float]:
+    """`x_1` …, `y_1` … of the first example."""
+    x = {names.plain("x", j): float(x) for j, x in enumerate(network.x[FIRST], start=1)}
+    return x | {names.plain("y", k): float(y) for k, y in enumerate(network.y[FIRST], start=1)}
+
+
 def g_primes(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
     """g′(z[l]) of the hidden layers, where g acts on each unit by itself."""
     return {
@@ -52,11 +58,9 @@ def by_differences(network: Network) -> dict[str, float]:
 
 def named(network: Network, evaluation: Evaluation) -> dict[str, float]:
     """Theta1_10, x_1, y_1, z2_1, a1_1, delta2_1, gprime2_1, dC_da2_1, C, J, dJ_dTheta1_10, …"""
-    example = {names.plain("x", j): float(x) for j, x in enumerate(network.x[FIRST], 1)}
-    example |= {names.plain("y", k): float(y) for k, y in enumerate(network.y[FIRST], 1)}
     return {
         **weights(network, network.Theta),
-        **example,
+        **example(network),
         **layered("z", evaluation.z),
         **layered("a", evaluation.a),
         **layered("dC_da", evaluation.dC_da),

@@ -7,12 +7,15 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from rjsmin import jsmin
 
 from .. import katex
 from . import mathematics, navigation, notebooks, pages
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
+
+EXPLORER = "assets/javascripts/explorer/"
 
 
 class Language(BasePlugin):
@@ -39,6 +42,9 @@ class Language(BasePlugin):
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".md"):
                 self.render(file, files, config)
+        for file in files:
+            if file.src_uri.endswith("explorer/network.js") or file.src_uri.startswith(EXPLORER):
+                file.content_string = jsmin(file.content_string)
         stylesheet = katex.stylesheet(CACHE)
         files.append(File.generated(config, "assets/katex/katex.min.css", content=stylesheet))
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
@@ -58,6 +64,8 @@ class Language(BasePlugin):
             files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
         else:
             file.content_string = page.text
+        for name, text in page.files.items():
+            files.append(File.generated(config, f"{file.url}{name}", content=text))
         self.rendered[uri], self.sources[uri] = page, file.src_uri
 
     def source(self, uri: str) -> Path:

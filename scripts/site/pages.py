@@ -31,6 +31,7 @@ class Rendered:
     cells: list[tuple[str, int]]  # a notebook's code, and the line of the source that asks for it
     meta: dict
     plot_alt: str  # what the plot of a notebook shows, in words
+    files: dict[str, str]  # by name, what stands beside the built page
 
 
 def source(language: str, uri: str) -> Path:
@@ -64,6 +65,13 @@ def network_of(uri: str, meta: dict) -> Path | None:
     return NETWORKS / f"{name}.yml" if name else None
 
 
+def explorer_url(path: Path) -> str:
+    """From a page of a note to the note's explorer; "" where there is none, and on its own page."""
+    if path.name == "explorer.md" or not path.with_name("explorer.md").is_file():
+        return ""
+    return "explorer/" if path.name == "index.md" else "../explorer/"
+
+
 def note_index(language: str) -> list[dict]:
     """Every note of a language, the newest first: date, path, topics."""
     found = []
@@ -87,7 +95,13 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
     path = source(language, uri)
     meta = front_matter(path)
     network = network_of(uri, meta)
-    scope = Scope(notes.load(network) if network else None, language, notebook=uri.endswith(".nb.md"))
+    scope = Scope(
+        notes.load(network) if network else None,
+        language,
+        notebook=uri.endswith(".nb.md"),
+        root="../" * (uri.count("/") + (not uri.endswith("index.md"))),
+        explorer_url=explorer_url(path),
+    )
     known = scope.names() | {
         "date": spoken_date(path.parent.name),
         "topics": meta.get("topics", []),
@@ -102,7 +116,7 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
     except Exception as error:
         raise blamed(error, path, known) from error
     alt = scope.plot_alt() if scope.notebook and network else ""
-    return Rendered(text, scope.formulas, scope.cells, meta, alt)
+    return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files)
 
 
 def compiled(path: Path, source: str) -> jinja2.Template:

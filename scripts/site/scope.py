@@ -2,6 +2,7 @@
 
 import difflib
 import html
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from ..backprop import names
 from ..note import numbers
+from ..note.limits import MAX_LAYERS, MAX_UNITS
 from .errors import PageError
 from .paths import DOCS, LANGUAGES
 from .sources import data_of, line_of
@@ -80,6 +82,9 @@ class Scope:
     note: dict | None
     language: str
     notebook: bool = False
+    root: str = ""  # from the page to the top of its language: ../../
+    explorer_url: str = ""  # from the page to its note's explorer
+    files: dict[str, str] = field(default_factory=dict)  # what the page needs beside itself
     formulas: list[Formula] = field(default_factory=list)
     cells: list[tuple[str, int]] = field(default_factory=list)  # code, and the line that asks for it
 
@@ -87,7 +92,7 @@ class Scope:
         """Everything that Jinja sees."""
         functions: list[Callable] = [
             self.tex, self.eq, self.num, self.figure, self.cell, self.part, self.word, self.counted,
-            self.facts, self.value, self.has, notation,
+            self.facts, self.value, self.has, self.explorer, notation,
             names.unit, names.weight, names.partial,
         ]  # fmt: skip
         known = {f.__name__: f for f in functions} | {"language": self.language}
@@ -156,9 +161,16 @@ class Scope:
             raise UnknownName(f"unknown figure {name!r}{nearest(name, drawn)}")
         svg = drawn[name]["svg"].replace("<svg", "<svg data-search-exclude", 1)  # loose letters and numbers
         caption = re.sub(r"\$([^$]+)\$", lambda m: self.put(m[1], display=False), drawn[name]["caption"])
+        caption += self.link_to_explorer(drawn[name]["symbol"])
         return Markup(
             f'<figure class="figure" id="figure-{name}">{svg}<figcaption>{caption}</figcaption></figure>'
         )
+
+    def link_to_explorer(self, symbol: str) -> str:
+        """From a figure to the explorer at that symbol, if the note has one; "" on its own page."""
+        if not self.explorer_url:
+            return ""
+        return f' <a href="{self.explorer_url}#pick={symbol}">{self.word("explorer.open")}</a>'
 
     def cell(self, name: str) -> str:
         """A code cell of the notebook."""
@@ -184,10 +196,28 @@ class Scope:
             raise UnknownName(f"unknown word {key!r}{nearest(key, words())}")
         return words()[key][self.language].format(**values)
 
+    def said(self, prefix: str) -> str:
+        """All words whose key begins so, as JSON for a script."""
+        found = {
+            key.removeprefix(prefix): texts[self.language]
+            for key, texts in words().items()
+            if key.startswith(prefix)
+        }
+        return json.dumps(found, ensure_ascii=False)
+
     def counted(self, number: int, key: str) -> str:
         """`유닛 하나`, `all 2 units`: words.yml has KEY.one, KEY.many and, where it can be, KEY.none."""
         form = {0: "none", 1: "one"}.get(number, "many")
         return self.word(f"{key}.{form}", n=number)
+
+    def explorer(self) -> dict:
+        """The parts of the explorer, its module beside the page. Raises UnknownName for a large network."""
+        if found := self.of_note("explorer"):
+            self.files["network.js"] = found["module"]
+            return found
+        raise UnknownName(
+            f"this network is too large for an explorer; at most {MAX_LAYERS} layers of {MAX_UNITS} units"
+        )
 
     def part(self, name: str, **values: object) -> str:
         """A template of scripts/site/templates, with the note and the same names."""
@@ -195,7 +225,8 @@ class Scope:
         if name not in known:
             raise UnknownName(f"unknown part {name!r}{nearest(name, known)}")
         template = templates().get_template(f"{name}.j2")
-        own = {"raw": self.raw, "text": numbers.text}
+        own = {"raw": self.raw, "latex": self.latex, "text": numbers.text, "root": self.root}
+        own["said"] = self.said
         return Markup(template.render(self.names() | own | values))
 
 

@@ -14,7 +14,7 @@ from ..site.navigation import dates
 from ..site.paths import DOCS, LANGUAGES, NETWORKS, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
-COPIED = ("derivation.md", "worked-example.nb.md")  # they hold for any network
+COPIED = ("derivation.md", "worked-example.nb.md", "explorer.md")  # they hold for any network
 FORBIDDEN = re.compile(r"""[{}\[\]<>|$`"\\#*_\x00-\x1f]""")
 
 

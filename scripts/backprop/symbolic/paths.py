@@ -9,7 +9,7 @@ nothing of each other, and `proven` holds one against the other.
 from collections.abc import Iterator
 from itertools import product as choices
 
-from sympy import Add, Expr, Mul
+from sympy import Add, Expr, Mul, Symbol
 
 from ..network import Network
 from . import derive, symbols
@@ -23,11 +23,16 @@ def paths(network: Network, l: int, j: int) -> Iterator[tuple[int, ...]]:
 
 
 def contribution(network: Network, l: int, path: tuple[int, ...]) -> Expr:
-    """What one path adds to δ_j^(l): its weights, the g′ of the units that it leaves, and δ^(L)."""
-    factors = []
+    """What one path adds to δ_j^(l): the product of its factors."""
+    return Mul(*factors(network, l, path))
+
+
+def factors(network: Network, l: int, path: tuple[int, ...]) -> list[Symbol]:
+    """Along the path, the g′ of each unit that it leaves and the weight that it takes, then δ^(L)."""
+    found = []
     for k, (here, there) in enumerate(zip(path, path[1:], strict=False), start=l):
-        factors += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]
-    return Mul(*factors, symbols.unit("delta", network.L, path[-1]))
+        found += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]
+    return [*found, symbols.unit("delta", network.L, path[-1])]
 
 
 def path_sum(network: Network, l: int, j: int) -> Expr:

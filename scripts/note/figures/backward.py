@@ -48,8 +48,7 @@ def slopes(canvas: Canvas, network: Network, layout: Layout, evaluation: Evaluat
     for l in range(2, network.L):
         a = evaluation.a[l][0]
         for j, slope in enumerate(ACTIVATIONS[network.g[l]].delta(a, np.ones_like(a)), start=1):
-            name = names.partial(names.unit("a", l, j), names.unit("z", l, j))
-            diagram.under(canvas, layout.nodes[l, j], "g′", name, slope)
+            diagram.under(canvas, layout.nodes[l, j], "g′", names.unit("gprime", l, j), slope)
 
 
 def outputs(canvas: Canvas, network: Network, layout: Layout) -> None:
@@ -85,4 +84,4 @@ def draw(network: Network, evaluation: Evaluation, words: dict[str, str]) -> Fig
     outputs(canvas, network, layout)
     text = alt(network, evaluation, words)
     title = words["backward-title"].format(shape=shape(network))
-    return Figure(canvas.svg(title, text), text, words["backward-caption"])
+    return Figure(canvas.svg(title, text), text, words["backward-caption"], names.unit("delta", network.L, 1))

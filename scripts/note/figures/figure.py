@@ -10,3 +10,4 @@ class Figure:
     svg: str
     alt: str
     caption: str
+    symbol: str  # what the figure tells of: the explorer opens with it

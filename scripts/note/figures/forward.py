@@ -60,4 +60,4 @@ def draw(network: Network, evaluation: Evaluation, words: dict[str, str]) -> Fig
     ends(canvas, network, layout)
     text = alt(network, evaluation, words)
     title = words["forward-title"].format(shape=shape(network))
-    return Figure(canvas.svg(title, text), text, words["forward-caption"])
+    return Figure(canvas.svg(title, text), text, words["forward-caption"], names.unit("z", 2, 1))

@@ -138,4 +138,5 @@ def describe(canvas: Canvas, curve: Curve, words: dict[str, str]) -> Figure:
     alt = words["meaning-alt"].format(z="z" + index, delta="δ" + index, **numbers)
     title = words["meaning-title"].format(delta="δ" + index)
     unit = {letter: names.latex(names.unit(letter, curve.l, curve.j)) for letter in ("z", "delta")}
-    return Figure(canvas.svg(title, alt), alt, words["meaning-caption"].format(**unit, **numbers))
+    caption = words["meaning-caption"].format(**unit, **numbers)
+    return Figure(canvas.svg(title, alt), alt, caption, names.unit("delta", curve.l, curve.j))

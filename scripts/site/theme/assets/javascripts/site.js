@@ -17,6 +17,10 @@ document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
   });
 });
 
+// The theme's search is a dialog without a name.
+const search = document.querySelector("[data-md-component=search]");
+if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
+
 // What is wider than the column scrolls; then it must be reachable by keyboard.
 const scrollers = document.querySelectorAll("x-tex.display, .table-scroll, figure.figure");
 const reach = () =>

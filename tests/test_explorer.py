@@ -1,0 +1,373 @@
+"""The explorer in a real browser, in both languages: what it computes, says, keeps, and refuses."""
+
+import math
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from accessible import violations
+from built import LANGUAGES
+
+from scripts.backprop import names
+from scripts.backprop.numeric.evaluate import evaluate
+from scripts.backprop.read import read
+from scripts.note import values as named_values
+from scripts.note.explorer.javascript import start
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = "til/2021-01-12/explorer/"
+NETWORK = read(ROOT / "docs/networks/2021-01-12.yml")
+ACTS = [f"delta{l}_{j}" for l in NETWORK.s if l > 1 for j in range(1, NETWORK.s[l] + 1)]
+VALUES = """() => [...document.querySelectorAll('.explorer [data-symbol][data-value]')].map(
+    node => [node.dataset.symbol, Number(node.dataset.value)])"""
+
+
+@pytest.fixture
+def opened(new_page):
+    """opened("ko", "#step=f2"): a page of the explorer that is ready."""
+
+    def opened(language="ko", state="", **options):
+        page = new_page(**options)
+        page.goto(f"{language}/{PAGE}{state}")
+        page.locator(".explorer[data-ready]").wait_for()
+        return page
+
+    return opened
+
+
+def field(page, name):
+    """The field of an input, shown whatever part it stands in."""
+    page.evaluate("document.querySelectorAll('.explorer details').forEach(part => part.open = true)")
+    return page.locator(f'input[data-symbol="{name}"]')
+
+
+def numpy_values(given):
+    """Every number of the note's network with these weights, inputs and targets, by NumPy."""
+    Theta = {l: matrix.copy() for l, matrix in NETWORK.Theta.items()}
+    x, y = NETWORK.x.copy(), NETWORK.y.copy()
+    for l, matrix in Theta.items():
+        for i in range(matrix.shape[0]):
+            for n, j in enumerate(NETWORK.columns(l)):
+                matrix[i, n] = given[names.weight(l, i + 1, j)]
+    for j in range(x.shape[1]):
+        x[0, j] = given[names.plain("x", j + 1)]
+    for k in range(y.shape[1]):
+        y[0, k] = given[names.plain("y", k + 1)]
+    network = replace(NETWORK, Theta=Theta, x=x, y=y)
+    return named_values.named(network, evaluate(network))
+
+
+def far(page, given):
+    """What the page shows that NumPy does not say, to 1e-12 relative."""
+    wanted = numpy_values(given)
+    return [
+        (name, x, wanted[name])
+        for name, x in page.evaluate(VALUES)
+        if not math.isclose(x, wanted[name], rel_tol=1e-12, abs_tol=1e-15)
+    ]
+
+
+def drawn(seed):
+    """Random numbers for every input."""
+    lot = random.Random(seed)
+    return {name: lot.random() if name[0] == "y" else lot.uniform(-2, 2) for name in start(NETWORK)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_every_input_is_set_all_numbers_agree_with_numpy(opened, language):
+    page, given = opened(language, "#step=g"), drawn(language)
+    for name, x in given.items():
+        field(page, name).fill(repr(x))
+    assert len(page.evaluate(VALUES)) > 60
+    assert not far(page, given)
+    assert not page.seen.errors
+    assert not page.seen.elsewhere
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slider_moves_the_number_and_all_that_follows(opened, language):
+    page = opened(language)
+    field(page, "Theta1_10")
+    page.locator('[data-slider="Theta1_10"]').fill("1.5")
+    assert page.locator('input[data-symbol="Theta1_10"]').input_value() == "1.5"
+    assert not far(page, start(NETWORK) | {"Theta1_10": 1.5})
+
+
+FOCUSED = """() => {
+    const { dataset, name, localName } = document.activeElement;
+    const only = ['pick', 'alpha'].find(key => key in dataset);
+    return dataset.do ?? dataset.symbol ?? dataset.slider ?? only ?? (name || localName);
+}"""
+
+
+def number(text):
+    """A printed number as a number."""
+    plain = text.replace("−", "-")
+    mantissa, _, power = plain.partition(" × 10")
+    return float(mantissa) * 10 ** int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_formula_with_its_numbers_put_in_gives_the_printed_result(opened, seed):
+    page = opened("en")
+    given = drawn(seed)
+    for name, x in given.items():
+        field(page, name).fill(f"{x:.3f}")
+    options = page.locator("[data-pick] option").evaluate_all("all => all.map(option => option.value)")
+    assert set(ACTS) <= set(options)
+    seen = 0
+    for name in options:
+        page.locator("[data-pick]").select_option(name)
+        for row in page.locator(".explorer-rows").all():
+            line = row.locator("[data-numbers] math")
+            if not line.count():
+                continue
+            result = row.locator("data").last.inner_text()
+            assert close(evaluated(line), number(result)), (name, line.inner_html())
+            seen += 1
+    assert seen > 20
+
+
+def close(x, printed):
+    """Whether x prints so at four digits."""
+    return math.isclose(x, printed, rel_tol=5.1e-4, abs_tol=1e-300)
+
+
+PYTHON = (Path(__file__).parent / "mathml.js").read_text("utf-8")
+
+
+def evaluated(line):
+    """The value of a line of MathML."""
+    text = line.evaluate(PYTHON).replace("(e", "e")
+    text = re.sub(r"\)\(", ")*(", text)
+    assert re.fullmatch(r"[-+*/(). 0-9Eelog]+", text), text
+    return eval(text, {"E": math.e, "log": math.log, "__builtins__": {}})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_brings_back_values_step_and_selection(opened, language):
+    page = opened(language)
+    field(page, "Theta2_11").fill("-0.123456789")
+    page.locator("[data-pick]").select_option("delta2_2")
+    page.locator("[name=form][value=lecture]").check()
+    before, address = page.evaluate(VALUES), page.url
+    again = opened(language, address.partition("/explorer/")[2])
+    assert again.evaluate(VALUES) == before
+    assert again.locator("[data-pick]").input_value() == "delta2_2"
+    assert again.locator("[data-step]").inner_text() == page.locator("[data-step]").inner_text()
+    assert again.locator("[name=form][value=lecture]").is_checked()
+
+
+def test_back_and_forward_go_through_what_was_done(opened):
+    page = opened("ko")
+    step = page.locator("[data-step]")
+    first = step.inner_text()
+    page.locator("[data-do=next]").click()
+    second = step.inner_text()
+    assert second != first
+    page.go_back()
+    assert step.inner_text() == first
+    page.go_forward()
+    assert step.inner_text() == second
+
+
+DAMAGED = [
+    "#Theta1_10=abc", "#Theta1_10=1e999", "#Theta1_10=", "#nothing=1", "#step=f9", "#pick=a1_1", "#pick=x",
+    "#y_1=2", "#alpha=0", "#Theta1_10=1&Theta1_10=2", "#step=b2&pick=__proto__", "#constructor=1",
+    "#%E0%A4%A=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", DAMAGED)
+def test_a_damaged_link_gives_the_default_values_and_says_so(opened, state):
+    for language, said in (("ko", "링크가 손상되어"), ("en", "damaged")):
+        page = opened(language, state)
+        assert said in page.locator("[data-message]").inner_text()
+        assert not far(page, start(NETWORK))
+        assert not page.seen.errors
+
+
+WRONG = ["abc", "", "1e999", "-1e999", "1001", "NaN", "0x10", "1 2", "Infinity"]
+
+
+@pytest.mark.parametrize("typed", WRONG)
+def test_what_is_no_number_is_refused_and_the_last_good_value_stays(opened, typed):
+    page = opened("ko")
+    one = field(page, "Theta1_11")
+    one.fill("0.7")
+    one.fill(typed)
+    assert "부터" in page.locator("#in-Theta1_11-error").inner_text()
+    assert one.get_attribute("aria-invalid") == "true"
+    assert not far(page, start(NETWORK) | {"Theta1_11": 0.7})
+    assert "NaN" not in page.locator(".explorer").inner_text()
+    one.fill("0.8")
+    assert not page.locator("#in-Theta1_11-error").is_visible()
+    assert not far(page, start(NETWORK) | {"Theta1_11": 0.8})
+
+
+@pytest.mark.parametrize("typed", ["2", "-0.1"])
+def test_a_target_outside_of_0_to_1_is_refused(opened, typed):
+    page = opened("en")
+    field(page, "y_1").fill(typed)
+    assert "from 0 to 1" in page.locator("#in-y_1-error").inner_text()
+    assert not far(page, start(NETWORK))
+
+
+def test_saturated_units_stay_finite(opened):
+    page = opened("en")
+    for l in (1, 2, 3):
+        field(page, f"Theta{l}_11").fill("1000")
+    assert all(math.isfinite(x) for _, x in page.evaluate(VALUES))
+    assert not re.search("NaN|Infinity|∞", page.locator(".explorer").inner_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paths_add_up_to_the_delta_and_light_up(opened, language):
+    page = opened(language, "#pick=delta2_2")
+    lines = page.locator("[data-path]")
+    assert lines.count() == 2
+    total = sum(float(x) for x in lines.evaluate_all("all => all.map(line => line.dataset.value)"))
+    assert math.isclose(total, numpy_values(start(NETWORK))["delta2_2"], rel_tol=1e-12)
+    lit = "[...document.querySelectorAll('.explorer-path')].map(part => part.id)"
+    assert set(page.evaluate(lit)) >= {"backward-Theta2_12", "backward-Theta2_22", "backward-Theta3_11"}
+    lines.first.hover()
+    assert "backward-Theta2_22" not in page.evaluate(lit)
+
+
+def test_only_the_exact_form_agrees_with_the_difference(opened):
+    page = opened("ko", "#pick=delta2_2")
+    assert "일치" in page.locator("[data-verdict=exact]").inner_text()
+    assert "다름" in page.locator("[data-verdict=lecture]").inner_text()
+    exact = page.locator("div[data-formula]").inner_text()
+    page.locator("[name=form][value=lecture]").check()
+    assert page.locator("div[data-formula]").inner_text() != exact
+    shown = page.locator(".explorer-rows data").last
+    assert shown.get_attribute("data-symbol") == "dC_da2_2"
+
+
+def test_steps_of_gradient_descent_lower_the_cost_and_plot_it(opened):
+    page = opened("en")
+    for _ in range(5):
+        before = float(page.locator('.explorer-values [data-symbol="C"]').get_attribute("data-value"))
+        page.locator("[data-do=descend]").click()
+        assert float(page.locator("[data-before]").get_attribute("data-value")) == before
+        assert float(page.locator("[data-after]").get_attribute("data-value")) < before
+    assert "over 5 steps" in page.locator("[data-plot]").get_attribute("aria-label")
+    weights = numpy_values(start(NETWORK))
+    page.locator("[data-do=reset]").click()
+    page.locator("[data-do=descend]").click()
+    new = float(page.locator('input[data-symbol="Theta3_10"]').get_attribute("data-value"))
+    assert math.isclose(new, weights["Theta3_10"] - 0.5 * weights["dC_dTheta3_10"], rel_tol=1e-12)
+
+
+def test_random_weights_are_seeded(opened):
+    pages = [opened("ko"), opened("en")]
+    for page in pages:
+        page.locator("[data-do=random]").click()
+    one, other = (page.evaluate(VALUES) for page in pages)
+    assert one == other
+    assert not far(pages[0], dict(one) | {k: v for k, v in one if k in start(NETWORK)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_alone_reach_every_control_and_step_through(opened, language):
+    page = opened(language)
+    page.locator("body").press("ArrowRight")
+    assert page.locator("[data-step]").inner_text().startswith("2/9")
+    page.locator("body").press("ArrowLeft")
+    assert page.locator("[data-step]").inner_text().startswith("1/9")
+    field(page, "Theta1_10")
+    page.locator("[data-pick]").select_option("delta2_2")
+    page.locator("[data-do=back]").focus()
+    reached = set()
+    for _ in range(120):
+        reached.add(page.evaluate(FOCUSED))
+        page.keyboard.press("Tab")
+    assert {"back", "play", "next", "reset", "random", "descend", "pick", "alpha", "form"} <= reached
+    assert set(start(NETWORK)) <= reached
+
+
+def test_the_live_region_says_what_changed_in_words(opened):
+    page = opened("ko", "#pick=delta2_2")
+    page.locator("[data-do=random]").click()
+    field(page, "Theta1_10").fill("0.5")
+    said = page.locator("[data-live]")
+    value = page.locator('.explorer-values [data-symbol="delta2_2"]').inner_text()
+    live = "document.querySelector('[data-live]').textContent"
+    page.wait_for_function(f"word => {live}.includes(word)", arg=value)
+    assert f"δ 2층 2번 유닛, {value}" in said.inner_text()
+
+
+def test_it_does_not_play_under_reduced_motion(opened):
+    page = opened("en", reduced_motion="reduce")
+    assert page.locator("[data-do=play]").is_disabled()
+    assert "reduced motion" in page.locator("[data-still]").inner_text()
+
+
+def test_playing_goes_on_by_itself_and_stops_when_pressed_again(opened):
+    page = opened("en")
+    play = page.locator("[data-do=play]")
+    play.click()
+    page.wait_for_function("document.querySelector('[data-step]').textContent.startsWith('2/9')")
+    play.click()
+    assert play.get_attribute("aria-pressed") == "false"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_there_are_the_figures_all_values_and_what_would_move(new_page, language):
+    page = new_page(javascript=False)
+    page.goto(f"{language}/{PAGE}")
+    assert page.locator(".explorer svg.figure-svg:visible").count() == 2
+    assert page.locator("noscript p").count() or page.locator(".admonition.note:visible").count()
+    shown = page.locator(".explorer-values data:visible").count()
+    assert shown == page.locator(".explorer-values data").count() > 30
+    assert page.locator(".explorer button:visible, .explorer input:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 640, 1280])
+def test_nothing_is_wider_than_the_window_and_targets_are_large_enough(opened, width):
+    page = opened("ko", "#pick=delta2_2", width=width)
+    field(page, "x_1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate("""() =>
+        [...document.querySelectorAll('.explorer :is(button, input, select, summary)')]
+        .filter(n => n.type !== 'radio' && n.getBoundingClientRect().height)
+        .filter(n => n.getBoundingClientRect().height < 43.5).map(n => n.outerHTML.slice(0, 90))""")
+    assert not small
+
+
+def test_the_figures_of_the_note_open_into_it(page):
+    page.goto("ko/til/2021-01-12/")
+    page.locator("#figure-backward a").click()
+    page.locator(".explorer[data-ready]").wait_for()
+    assert page.locator("[data-pick]").input_value() == "delta4_1"
+    assert page.locator("#figure-backward").is_visible()
+    assert not page.locator("#figure-forward").is_visible()
+
+
+def test_a_press_on_a_unit_or_a_weight_of_the_figure_shows_its_formula(opened):
+    page = opened("en", "#step=b2")
+    page.locator("#backward-delta3_2").click()
+    assert page.locator("[data-pick]").input_value() == "delta3_2"
+    page.locator("[data-do=back]").click()
+    page.locator("#backward-Theta3_11 + .explorer-hit").dispatch_event("click")
+    assert page.locator("[data-pick]").input_value() == "dC_dTheta3_11"
+
+
+def test_the_scripts_are_under_10_kb_compressed(site):
+    import gzip
+
+    files = [*(site / "ko/assets/javascripts/explorer").glob("*.js"), site / "ko" / PAGE / "network.js"]
+    assert len(files) > 4
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 10_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened, language, scheme):
+    page = opened(language, "#pick=delta2_2", scheme=scheme)
+    field(page, "Theta1_10").fill("abc")
+    page.locator("[data-do=random]").click()
+    assert violations(page) == []
