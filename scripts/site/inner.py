@@ -103,7 +103,7 @@ class Language(BasePlugin):
             raise self.failure
         documents = [file.page for file in files.documentation_pages() if file.page]
         collected = [self.collect(page) for page in documents]
-        contents = mathematics.typeset(collected)
+        contents = mathematics.typeset(collected, self.language)
         for page, content, (_, found) in zip(documents, contents, collected, strict=True):
             page.content = content
             self.formulas[page.file.src_uri] = found

@@ -8,6 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString
 
 from ..katex import FormulaError, Renderer
+from ..spoken import labelled
 from .errors import PageError
 from .paths import CACHE
 from .scope import Formula
@@ -66,14 +67,20 @@ def collect_notebook(content: str, known: list[Formula], path: Path) -> tuple[st
     return str(soup), page
 
 
-def typeset(contents: list[tuple[str, PageFormulas]]) -> list[str]:
-    """The pages with their formulas rendered, all in one go. Raises PageError for the first bad one."""
+def typeset(contents: list[tuple[str, PageFormulas]], language: str) -> list[str]:
+    """The pages with their formulas rendered, all in one go, and in words for screen readers.
+
+    Raises PageError for the first bad one.
+    """
     wanted = [(formula.tex, formula.display) for _, page in contents for formula in page.found]
     try:
-        rendered = iter(Renderer(CACHE).render_many(wanted))
+        drawn = iter(Renderer(CACHE).render_many(wanted))
     except FormulaError as error:
         raise blamed(error, contents) from None
-    return [fill(content, [next(rendered) for _ in page.found], page) for content, page in contents]
+    return [
+        fill(content, [labelled(next(drawn), language) for _ in page.found], page)
+        for content, page in contents
+    ]
 
 
 def fill(content: str, rendered: list[str], page: PageFormulas) -> str:
