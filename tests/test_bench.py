@@ -17,8 +17,9 @@ COLUMNS = {
     "evaluating": {"evaluated", "examples", "engine", "autograd", "ratio", "apart"},
     "memory": {"examples", "network", "result", "engine", "autograd", "of_result"},
     "start": {"command", "time", "imports"},
+    "explorer": {"network", "redraw", "scripts"},
 }
-TIMES = ("recurrences", "with_steps", "unit_by_unit", "derived", "time")
+TIMES = ("recurrences", "with_steps", "unit_by_unit", "derived", "time", "redraw")
 
 
 def bench(*words):

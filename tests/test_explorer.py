@@ -6,11 +6,17 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from accessible import violations
 from built import LANGUAGES
+from networks import to_yaml
+from playwright.sync_api import expect
+from project import Project
+from web import serve
 
 from scripts.backprop import names
+from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.read import read
 from scripts.note import values as named_values
@@ -43,25 +49,25 @@ def field(page, name):
     return page.locator(f'input[data-symbol="{name}"]')
 
 
-def numpy_values(given):
-    """Every number of the note's network with these weights, inputs and targets, by NumPy."""
-    Theta = {l: matrix.copy() for l, matrix in NETWORK.Theta.items()}
-    x, y = NETWORK.x.copy(), NETWORK.y.copy()
+def numpy_values(given, network=NETWORK):
+    """Every number of the network with these weights, inputs and targets, by NumPy."""
+    Theta = {l: matrix.copy() for l, matrix in network.Theta.items()}
+    x, y = network.x.copy(), network.y.copy()
     for l, matrix in Theta.items():
         for i in range(matrix.shape[0]):
-            for n, j in enumerate(NETWORK.columns(l)):
+            for n, j in enumerate(network.columns(l)):
                 matrix[i, n] = given[names.weight(l, i + 1, j)]
     for j in range(x.shape[1]):
         x[0, j] = given[names.plain("x", j + 1)]
     for k in range(y.shape[1]):
         y[0, k] = given[names.plain("y", k + 1)]
-    network = replace(NETWORK, Theta=Theta, x=x, y=y)
+    network = replace(network, Theta=Theta, x=x, y=y)
     return named_values.named(network, evaluate(network))
 
 
-def far(page, given):
+def far(page, given, network=NETWORK):
     """What the page shows that NumPy does not say, to 1e-12 relative."""
-    wanted = numpy_values(given)
+    wanted = numpy_values(given, network)
     return [
         (name, x, wanted[name])
         for name, x in page.evaluate(VALUES)
@@ -158,6 +164,53 @@ def test_a_link_brings_back_values_step_and_selection(opened, language):
     assert again.locator("[data-pick]").input_value() == "delta2_2"
     assert again.locator("[data-step]").inner_text() == page.locator("[data-step]").inner_text()
     assert again.locator("[name=form][value=lecture]").is_checked()
+
+
+def largest(cost):
+    """4 layers of 4 units: relu, tanh, softmax."""
+    lot = np.random.default_rng(5)
+    layers = (Layer(4), Layer(4, "relu"), Layer(4, "tanh", bias=False), Layer(4, "softmax"))
+    Theta = {l: lot.integers(-99, 100, (4, 4 if l == 2 else 5)) / 100 for l in (1, 2, 3)}
+    x, y = lot.integers(-99, 100, (1, 4)) / 100, np.array([[0.0, 0.25, 0.75, 0.0]])
+    return Network(layers, cost, Theta, x, y)
+
+
+def test_the_largest_network_with_relu_and_softmax_builds_its_own_explorer(new_page, tmp_path):
+    network, project = largest("softmax_cross_entropy"), Project(tmp_path)
+    project.path("docs/networks/2021-01-12.yml").write_text(to_yaml(network), "utf-8")
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    with serve(tmp_path / "site") as address:
+        page = new_page()
+        page.goto(f"{address}en/{PAGE}#pick=delta2_1")
+        page.locator(".explorer[data-ready]").wait_for()
+        assert page.locator("[data-path]").count() == 16
+        field(page, "y_1").fill("0.5")
+        given = start(network) | {"y_1": 0.5, "y_2": 0.125, "y_3": 0.375, "y_4": 0.0}
+        assert not far(page, given, network)
+        field(page, "Theta1_11").fill("1000")
+        given["Theta1_11"] = 1000.0
+        assert all(math.isfinite(x) for _, x in page.evaluate(VALUES))
+        page.locator("[data-do=random]").click()
+        for name in [name for name in given if name.startswith("Theta")]:
+            given[name] = float(page.locator(f'input[data-symbol="{name}"]').get_attribute("data-value"))
+        assert not far(page, given, network)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        assert not page.seen.errors
+
+
+def test_a_network_too_large_for_it_stops_the_build_with_one_line(tmp_path):
+    project, lot = Project(tmp_path), np.random.default_rng(5)
+    layers = (Layer(5), Layer(2, "sigmoid"), Layer(1, "sigmoid"))
+    Theta = {1: lot.random((2, 6)), 2: lot.random((1, 3))}
+    network = Network(layers, "binary_cross_entropy", Theta, lot.random((1, 5)), np.ones((1, 1)))
+    project.path("docs/networks/2021-01-12.yml").write_text(to_yaml(network), "utf-8")
+    built = project.build()
+    assert built.returncode != 0
+    assert re.search(
+        r"at most 4 layers of 4 units \(used in docs/ko/til/2021-01-12/explorer\.md:\d+\)", built.stdout
+    ), built.stdout
+    assert "Traceback" not in built.stdout
 
 
 def test_back_and_forward_go_through_what_was_done(opened):
@@ -295,9 +348,7 @@ def test_the_live_region_says_what_changed_in_words(opened):
     field(page, "Theta1_10").fill("0.5")
     said = page.locator("[data-live]")
     value = page.locator('.explorer-values [data-symbol="delta2_2"]').inner_text()
-    live = "document.querySelector('[data-live]').textContent"
-    page.wait_for_function(f"word => {live}.includes(word)", arg=value)
-    assert f"δ 2층 2번 유닛, {value}" in said.inner_text()
+    expect(said).to_contain_text(f"δ 2층 2번 유닛, {value}")
 
 
 def test_it_does_not_play_under_reduced_motion(opened):
@@ -310,7 +361,7 @@ def test_playing_goes_on_by_itself_and_stops_when_pressed_again(opened):
     page = opened("en")
     play = page.locator("[data-do=play]")
     play.click()
-    page.wait_for_function("document.querySelector('[data-step]').textContent.startsWith('2/9')")
+    expect(page.locator("[data-step]")).to_contain_text("2/9")
     play.click()
     assert play.get_attribute("aria-pressed") == "false"
 

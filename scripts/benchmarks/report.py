@@ -11,6 +11,7 @@ TITLES = {
     "wide": "Deriving a wide network: what derive --json makes",
     "evaluating": "Evaluating: forward and backward pass over all examples",
     "memory": "Memory: the most at once",
+    "explorer": "The explorer: a weight is changed, all is computed and drawn again",
     "start": "Starting, to the end of the process, with the network of the note",
 }
 NOTES = {
@@ -19,6 +20,8 @@ NOTES = {
     "  then not tried again. times faster: recurrences beside diff.",
     "width": "As above; ratio: to the time of half as many units, which have a quarter of the weights.",
     "evaluating": "apart: largest difference of the two ∂J/∂Θ, relative to the largest entry.",
+    "explorer": "redraw: of 400 moves of a slider, the one in the middle, the shortest and the longest.\n"
+    "  scripts: bytes of the page's own, compressed by gzip.",
     "memory": "result: bytes of z, a, C, ∂C/∂a, δ, Δ and ∂J/∂Θ, which are handed back.",
 }
 BYTES = {("memory", name) for name in ("result", "engine", "autograd")}

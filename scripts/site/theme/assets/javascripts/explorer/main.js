@@ -156,10 +156,17 @@ function draw(parts = true) {
   paintPaths();
   paintCompare();
   for (const number of fields) number.show();
-  const moved = Object.keys(network.start).some((name) => state.given[name] !== network.start[name]);
-  if (moved) for (const text of root.querySelectorAll("svg desc")) text.textContent = words.figure;
+  describe();
 }
 
+/** What the figures say of themselves holds for the first values only. */
+function describe() {
+  if (described || Object.keys(network.start).every((name) => state.given[name] === network.start[name])) return;
+  described = true;
+  for (const text of root.querySelectorAll("svg desc")) text.textContent = words.figure;
+}
+
+let described = false;
 let speaking;
 function announce(line) {
   clearTimeout(speaking);
@@ -236,17 +243,21 @@ class Field {
 
   /** The state's number in the field, unless somebody is typing just that, or something wrong, in it. */
   show() {
-    const typing = document.activeElement === this.input;
-    if (!typing || (parse(this.input.value) !== this.value && !this.input.ariaInvalid)) {
-      if (!(this.input.ariaInvalid === "true" && this.last === this.value)) {
-        this.input.value = String(this.value);
-        this.complain(null);
-      }
-    }
+    if (this.value === this.last) return;
     this.last = this.value;
+    if (document.activeElement !== this.input || parse(this.input.value) !== this.value) {
+      this.input.value = String(this.value);
+    }
+    this.complain(null);
     this.input.dataset.value = this.value;
     this.slider.valueAsNumber = this.value;
     this.slider.ariaValueText = text(this.value);
+  }
+
+  /** The state's number, whatever was typed. */
+  renew() {
+    this.last = null;
+    this.show();
   }
 }
 
@@ -338,9 +349,9 @@ const actions = {
     costs = [];
     seedNote("");
     tell("");
-    for (const field of fields) field.complain(null);
     paintCosts();
     go(first(network), words.was_reset);
+    for (const field of fields) field.renew();
   },
   random() {
     costs = [];
@@ -361,7 +372,7 @@ function restore() {
   state = found ?? first(network);
   tell(found ? "" : words.damaged);
   costs = [];
-  for (const field of fields) field.complain(null);
+  for (const field of fields) field.last = null;
   one("[data-alpha]").value = state.alpha;
   paintCosts();
   draw();
