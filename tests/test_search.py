@@ -7,6 +7,8 @@ import pytest
 from built import LANGUAGES, file, pages_of
 from playwright.sync_api import expect
 
+from scripts.site.search import completed
+
 NOTE = "til/2021-01-12/"
 DONE = re.compile("일치하는|matching")  # 3개의 일치하는 문서, No matching documents
 
@@ -54,6 +56,51 @@ def test_what_is_nowhere_is_not_found(search):
     assert search("en", "transformer") == []
 
 
+def test_a_korean_word_is_found_by_what_it_ends_in(search):
+    backpropagation, forward_propagation = (
+        "worked-example/#backpropagation",
+        "worked-example/#forward-propagation",
+    )
+    assert {f"ko/{NOTE}{backpropagation}", f"ko/{NOTE}{forward_propagation}"} <= set(search("ko", "전파"))
+    assert f"ko/{NOTE}" in search("ko", "중치")
+
+
+@pytest.mark.parametrize("words", ["오차", "역전파", "전파", "오차역전파"])
+def test_each_word_of_a_compound_finds_it(page, site, search, words):
+    """오차역전파 is no word of the pages: the index gets a section that has it, as a page would make it."""
+    index = json.loads((site / "ko/search/search_index.json").read_bytes())
+    entry = {"location": "til/2021-01-12/#compound", "title": "새 절", "text": "<p>오차역전파법</p>"}
+    index["docs"].append(completed(entry, set()))
+    page.route("**/search_index.json", lambda route: route.fulfill(json=index))
+    assert f"ko/{NOTE}#compound" in search("ko", words)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("ko", ("δ", "delta", "델타")), ("en", ("δ", "delta", "델타")), ("ko", ("Θ", "theta", "세타"))],
+)
+def test_a_greek_letter_is_found_by_all_of_its_names(search, language, names):
+    first, *others = (set(search(language, name)) for name in names)
+    assert len(first) > 3
+    assert others == [first, first]
+
+
+@pytest.mark.parametrize(
+    "leftover", ["frac", "aligned", "bmatrix", "mathbf", "htmlData", "Copied", "8675309"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_leftovers_of_latex_and_of_notebooks_are_not_found(search, language, leftover):
+    assert search(language, leftover) == []
+
+
+@pytest.mark.parametrize("words", ["In [1]:", r"\delta_{2}"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_result_shows_latex_or_a_prompt(search, page, language, words):
+    assert search(language, words)
+    shown = " ".join(page.locator(".md-search-result__article").all_inner_texts())
+    assert not re.search(r"\\[a-zA-Z]+|_\{|\^\{|In ?\[\d*\]|Out ?\[", shown)
+
+
 def test_a_result_leads_to_its_heading(search, page, site_url):
     search("ko", "중앙 차분")
     page.locator("a.md-search-result__link[href*='#']").first.click()
@@ -73,6 +120,23 @@ def test_no_latex_and_no_prompt_is_left_in_the_results(entries):
     for entry in entries:
         words = re.sub("<(code|pre)>.*?</\\1>", "", f"{entry['title']} {entry['text']}", flags=re.S)
         assert not re.search(r"\\[a-zA-Z]+|\$|_\{|\^\{|\^\(|¶|In ?\[|Out ?\[|Copied", words), words
+
+
+def test_no_formula_leaves_a_hole_in_a_result(entries):
+    """A particle without its noun, a full stop behind a space: a formula is missing there."""
+    for entry in entries:
+        words = re.sub("<pre>.*?</pre>", "", f"{entry['title']} {entry['text']}", flags=re.S)
+        assert not re.search(r"(?<=\s)[은는을를와과의에](?=[\s,.])|[^\s.] [,.](?!\d)|<p>\s*</p>", words), (
+            words
+        )
+
+
+def test_a_formula_in_the_line_is_plain_text_in_a_result(site):
+    text = " ".join(
+        entry["text"] for entry in json.loads((site / "ko/search/search_index.json").read_bytes())["docs"]
+    )
+    assert "가중합 z₁⁽²⁾를 구해 보자." in text
+    assert "가중치 Θᵢⱼ⁽ˡ⁾의 위 첨자" in text
 
 
 def test_every_section_is_in_the_index_once(entries):

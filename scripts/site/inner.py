@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from rjsmin import jsmin
 
 from .. import katex
-from . import mathematics, navigation, notebooks, pages
+from . import mathematics, navigation, notebooks, pages, search
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
@@ -28,6 +28,7 @@ class Language(BasePlugin):
         self.sources: dict[str, str] = {}
         self.formulas: dict[str, PageFormulas] = {}
         self.failure: Exception | None = None
+        self.shown = ""  # a page while the search reads another form of it
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
@@ -120,7 +121,7 @@ class Language(BasePlugin):
         page.toc = get_toc(headings)
         return mathematics.collect_notebook(content, rendered.formulas, path)
 
-    def on_page_context(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
+    def languages(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
         """The same page in each language: whole addresses for the head, relative ones to click."""
         root = config.site_url.removesuffix(f"{self.language}/") if config.site_url else "../"
         up = "../" * (page.url.count("/") + 1)
@@ -132,3 +133,21 @@ class Language(BasePlugin):
         context["download"] = words()["notebook.download"][self.language]
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context
+
+    # Before and after the search takes the page's words.
+    @event_priority(100)
+    def search_reads(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> None:
+        """Give the search a page that it can read."""
+        self.shown, page.content = page.content, search.readable(page.content)
+
+    @event_priority(-100)
+    def search_has_read(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> None:
+        """Put the page back, and add other ways to find it to its sections."""
+        page.content, letters = self.shown, search.letters(self.shown)
+        index = config.plugins["material/search"].search_index
+        for n, entry in enumerate(index.entries):
+            address, _, anchor = entry["location"].partition("#")
+            if address == page.url:
+                index.entries[n] = search.completed(entry, letters.get(anchor, set()))
+
+    on_page_context = CombinedEvent(languages, search_reads, search_has_read)
