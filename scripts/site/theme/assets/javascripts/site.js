@@ -22,12 +22,12 @@ const search = document.querySelector("[data-md-component=search]");
 if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 
 // What is wider than the column scrolls; then it must be reachable by keyboard.
-const scrollers = document.querySelectorAll("x-tex.display, .table-scroll, figure.figure");
 const reach = () =>
-  scrollers.forEach((box) => {
+  document.querySelectorAll("x-tex.display, .table-scroll, figure.figure").forEach((box) => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });
 reach();
 addEventListener("resize", reach);
+document.addEventListener("redrawn", reach); // the explorer has new formulas
 document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));

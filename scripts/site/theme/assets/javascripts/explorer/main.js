@@ -170,7 +170,10 @@ let described = false;
 let speaking;
 function announce(line) {
   clearTimeout(speaking);
-  speaking = setTimeout(() => (one("[data-live]").textContent = line), 250);
+  speaking = setTimeout(() => {
+    one("[data-live]").textContent = line;
+    document.dispatchEvent(new Event("redrawn"));
+  }, 250);
 }
 
 const value = (name) => `${called(name)}, ${text(values[name])}`;
@@ -404,6 +407,8 @@ addEventListener("keydown", (event) => {
 addEventListener("popstate", restore);
 still.addEventListener("change", quiet);
 
+// The formula says more than all the tables: these wait until somebody opens them.
+for (const part of root.querySelectorAll(".explorer-values details")) part.open = false;
 for (const cell of root.querySelectorAll(".explorer-values data")) add(cell.dataset.symbol, cell);
 figure.prepare(network, add, pickSymbol);
 const fields = [...root.querySelectorAll("input[data-symbol]")].map((input) => new Field(input));
@@ -411,4 +416,5 @@ const together = one("[data-distribution]");
 if (together) together.hidden = network.targets !== "distribution";
 quiet();
 restore();
+document.dispatchEvent(new Event("redrawn"));
 root.dataset.ready = "";
