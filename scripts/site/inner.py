@@ -10,11 +10,12 @@ from mkdocs.structure.toc import get_toc
 from rjsmin import jsmin
 
 from .. import katex
-from . import mathematics, navigation, notebooks, pages, search
+from . import cards, mathematics, navigation, notebooks, notes, pages, search, symbols
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
 
+OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 EXPLORER = "assets/javascripts/explorer/"
 
 
@@ -50,6 +51,9 @@ class Language(BasePlugin):
         files.append(File.generated(config, "assets/katex/katex.min.css", content=stylesheet))
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
         beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
+        for network in {page.network for page in self.rendered.values() if page.network}:
+            content = cards.cards(notes.load(network), self.language)
+            files.append(File.generated(config, f"symbols/{network.stem}.json", content=content))
         for uri, path in beside.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -107,8 +111,15 @@ class Language(BasePlugin):
         contents = mathematics.typeset(collected, self.language)
         for page, content, (_, found) in zip(documents, contents, collected, strict=True):
             page.content = content
+            if self.network_of_symbols(page):
+                page.content = symbols.linked(content, "../" * page.url.count("/"))
             self.formulas[page.file.src_uri] = found
         return env
+
+    def network_of_symbols(self, page: Page) -> Path | None:
+        """The network whose values the page's symbols have; none for pages whose symbols are no links."""
+        wanted = not page.file.src_uri.endswith(OWN_SYMBOLS)
+        return self.rendered[page.file.src_uri].network if wanted else None
 
     def collect(self, page: Page) -> tuple[str, PageFormulas]:
         """A page's HTML with its formulas numbered."""
@@ -130,6 +141,8 @@ class Language(BasePlugin):
             for language, name in config.extra["languages"].items()
         ]
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
+        if network := self.network_of_symbols(page):
+            context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
         context["download"] = words()["notebook.download"][self.language]
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context

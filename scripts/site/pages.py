@@ -32,6 +32,7 @@ class Rendered:
     meta: dict
     plot_alt: str  # what the plot of a notebook shows, in words
     files: dict[str, str]  # by name, what stands beside the built page
+    network: Path | None
 
 
 def source(language: str, uri: str) -> Path:
@@ -116,7 +117,7 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
     except Exception as error:
         raise blamed(error, path, known) from error
     alt = scope.plot_alt() if scope.notebook and network else ""
-    return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files)
+    return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files, network)
 
 
 def compiled(path: Path, source: str) -> jinja2.Template:

@@ -25,7 +25,7 @@ if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 const reach = () =>
   document.querySelectorAll("x-tex.display, .table-scroll, figure.figure").forEach((box) => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+    else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
   });
 reach();
 addEventListener("resize", reach);
