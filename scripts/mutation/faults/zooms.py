@@ -5,7 +5,7 @@ from .fault import Fault, Part
 VECTOR, PATHS, GENERAL = "symbolic/vector.py", "symbolic/paths.py", "symbolic/general.py"
 ALIKE = "alike.py"
 HIDDEN = "(Theta.T * delta_next).multiply_elementwise(g_prime)"
-STEP = 'factors += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]'
+STEP = 'found += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]'
 ERROR = "ERROR_OF_ACTIVATION = Sum(ordered(Theta[l, k, j], delta[l + 1, k]), (k, 1, s[l + 1]))"
 
 PART = Part(
@@ -73,7 +73,7 @@ PART = Part(
             "paths-no-g-prime",
             PATHS,
             STEP,
-            "factors += [symbols.weight(k, there, here)]",
+            "found += [symbols.weight(k, there, here)]",
             "경로의 합: 지나는 유닛의 g′를 곱하지 않는다",
             "paths: the g′ of the units on the way are left out",
         ),
