@@ -351,6 +351,17 @@ def test_the_live_region_says_what_changed_in_words(opened):
     expect(said).to_contain_text(f"δ 2층 2번 유닛, {value}")
 
 
+@pytest.mark.parametrize(("language", "said"), [("ko", "마이너스 0.5 곱하기"), ("en", "minus 0.5 times")])
+def test_the_line_in_numbers_is_said_with_its_numbers(opened, language, said):
+    page = opened(language, "#pick=delta2_2")
+    label = page.locator("[data-numbers] math").first
+    assert said in label.get_attribute("aria-label")
+    assert "86753" not in label.get_attribute("aria-label")
+    field(page, "Theta2_12").fill("0.25")
+    assert said not in label.get_attribute("aria-label")
+    assert "0.25" in label.get_attribute("aria-label")
+
+
 def test_it_does_not_play_under_reduced_motion(opened):
     page = opened("en", reduced_motion="reduce")
     assert page.locator("[data-do=play]").is_disabled()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.lint import everything, korean
+from scripts.lint import everything, korean, unwritten
 from scripts.lint.finding import placed
 from scripts.lint.prose import Known
 
@@ -347,3 +347,17 @@ def test_the_right_sentences_are_many_and_right_as_one_page_too():
 
 def test_nothing_is_found_in_the_sources_of_the_site():
     assert [str(finding) for finding in everything.check([])] == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("## 순전파 { #forward-propagation }", "## 순전파"),
+        ("### δ의 뜻 { #meaning-of-delta }", "### δ의 뜻 { #뜻 }"),
+        ("# TIL ( 2021/01/12 )", "## TIL ( 2021/01/12 )"),
+    ],
+)
+def test_a_heading_needs_an_english_anchor(good, bad):
+    assert list(unwritten.headings(f"{good}\n\n본문이다.\n")) == []
+    (found,) = unwritten.headings(f"{bad}\n\n본문이다.\n")
+    assert found.rule == "anchor"

@@ -148,3 +148,28 @@ def test_every_page_is_in_the_index(site):
     for language in LANGUAGES:
         found = json.loads(file(site / language, "search/search_index.json").read_bytes())["docs"]
         assert {entry["location"].split("#")[0] for entry in found} == set(pages_of(site, language))
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "전파"), ("en", "backpropagation")])
+def test_a_finger_opens_the_search_and_a_result_on_a_phone(new_page, language, words):
+    page = new_page(width=390, has_touch=True)
+    page.goto(f"{language}/notation/")
+    page.locator("label.md-header__button[for=__search]").tap()
+    page.get_by_role("textbox").fill(words)
+    page.get_by_role("textbox").press("End")
+    page.locator("a.md-search-result__link").first.tap()
+    page.wait_for_url(f"**/{language}/**h=*")
+    assert page.seen.errors == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "오차"), ("en", "delta")])
+def test_keys_alone_open_the_search_and_a_result(page, language, words):
+    page.goto(f"{language}/notation/")
+    page.keyboard.press("s")
+    page.keyboard.type(words)
+    page.keyboard.press("End")  # the theme listens to keys
+    expect(page.locator(".md-search-result__meta")).to_contain_text(DONE)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{language}/**h=*")
+    assert page.seen.errors == []

@@ -15,11 +15,11 @@ FILLED_LATER = re.compile(r"867530[89]")  # the explorer's places for numbers: i
 def labelled(formula: str, language: str) -> str:
     """KaTeX's HTML of a formula with its spoken form as the label of its `<math>`.
 
-    None for a formula whose numbers a script fills in later, since it would say the wrong ones; and none
-    for one with a sign that has no words here: a screen reader has its own way with MathML.
+    None for one with a sign that has no words here: a screen reader has its own way with MathML. The places
+    for numbers that a script fills in later are said as they stand, for the script to fill in there too.
     """
     math = MATH.search(formula)
-    if not math or FILLED_LATER.search(formula):
+    if not math:
         return formula
     try:
         label = html.escape(spoken(math[0], language), quote=True)

@@ -3,6 +3,7 @@
 import { enough, text } from "./numbers.js";
 
 const PLACE = /^867530([89])(\d{3})$/; // scripts/note/explorer/parts.py has put it there
+const SAID = /867530[89](\d{3})/g; // the same in the words of the line
 
 /** A copy of the formula's template, the places of its numbers named. */
 export function formula(template, name, index, words) {
@@ -18,7 +19,11 @@ export function formula(template, name, index, words) {
   for (const { node, symbol } of places) node.parentElement.dataset.symbol = symbol;
   const [symbols, numbers] = ["symbols", "numbers"].map((key) => labelled(box, key, words));
   const result = labelled(box, "result", words);
-  return { box, name, places, symbols, numbers, result };
+  const math = numbers?.querySelector("math");
+  const said = (values, n) =>
+    math?.dataset.words.replace(SAID, (_, at) => text(values[index[Number(at)]], n).replace("−", `${words.minus} `));
+  if (math) math.dataset.words = math.ariaLabel ?? "";
+  return { box, name, places, symbols, numbers, result, math, said };
 }
 
 /** The row of that name under its label; the result's row is made here. */
@@ -57,6 +62,7 @@ export function fill(shown, network, values) {
       node.data = brackets ? `(${printed})` : printed;
       node.parentElement.dataset.value = values[symbol];
     }
+    shown.math.ariaLabel = shown.said(values, found.n);
   }
   result.querySelector("[data-sign]").textContent = found ? found.after : Number(text(values[name]).replace("−", "-")) === values[name] ? "=" : "≈";
   const value = result.querySelector("data");
