@@ -135,7 +135,7 @@ def test_a_network_too_large_for_a_page_is_told_what_fits(project):
         ('{{ num("nope") }}', "unknown name 'nope' in values; known are Theta1_10, "),
         ('{{ figure("nope") }}', "unknown figure 'nope'; known are forward, "),
         ('{{ facts("nope") }}', "unknown name 'nope' in facts; known are L, m, s, g, "),
-        ('{{ part("nope") }}', "unknown part 'nope'; known are compare, deltas, "),
+        ('{{ part("nope") }}', "unknown part 'nope'; known are card, compare, "),
         ('{{ word("table.unitt") }}', "unknown word 'table.unitt'; nearest: table.unit"),
         ('{{ cell("setup") }}', "cell() is for notebooks"),
         ('{{ txe("delta2_2") }}', "'txe' is undefined; nearest: tex"),

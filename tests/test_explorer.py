@@ -402,7 +402,7 @@ def test_nothing_is_wider_than_the_window_and_targets_are_large_enough(opened, w
 
 def test_the_figures_of_the_note_open_into_it(page):
     page.goto("ko/til/2021-01-12/")
-    page.locator("#figure-backward a").click()
+    page.locator("#figure-backward a[href^='explorer']").click()
     page.locator(".explorer[data-ready]").wait_for()
     assert page.locator("[data-pick]").input_value() == "delta4_1"
     assert page.locator("#figure-backward").is_visible()
