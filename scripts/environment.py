@@ -2,6 +2,8 @@
 
     python3 scripts/environment.py
 
+Where CI is set, as on GitHub, it installs .ci/requirements.lock: the same versions, by their hashes.
+
 The first run installs. A later one compares a stamp and is done at once: the stamp is written last, so a
 set-up that was broken off has none and the next run makes .venv anew. So does a changed requirements.txt,
 another Python, or a moved folder. This file must also start on a Python that is too old to be used.
@@ -20,6 +22,7 @@ from lock import fcntl, locked
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
+LOCK = ".ci/requirements.lock"
 CANDIDATES = ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python")
 
 
@@ -70,7 +73,7 @@ def set_up(root=ROOT):
 
 
 def is_ready(root):
-    """Whether .venv was made to its end, here, for this Python and this requirements.txt."""
+    """Whether .venv was made to its end, here, for this Python and what is to be installed."""
     try:
         return _stamp_file(root).read_bytes() == _stamp(root) and _python(root).exists()
     except FileNotFoundError:
@@ -79,7 +82,8 @@ def is_ready(root):
 
 def _make(root, lock):
     maker = _maker()
-    print("Making .venv and installing requirements.txt: once, a minute or two ...", flush=True)
+    wanted = _wanted(root)
+    print(f"Making .venv and installing {wanted}: once, a minute or two ...", flush=True)
     _remove(root)
     _create(root, maker)
     _install(root, lock)
@@ -117,18 +121,25 @@ def _maker():
 
 
 def _install(root, lock):
-    pip = [_python(root), "-m", "pip", "install", "--disable-pip-version-check", "-r", "requirements.txt"]
+    wanted = _wanted(root)
+    pip = [_python(root), "-m", "pip", "install", "--disable-pip-version-check", "-r", wanted]
+    pip += ["--require-hashes"] if wanted == LOCK else []
     environment = {**os.environ, "PIP_USER": "0"}  # pip refuses --user, a common setting, in a .venv
     # pip holds the lock too: should only this program be killed, no other set-up starts while pip writes.
     shared = [lock.fileno()] if fcntl else []
     done = subprocess.run(pip, cwd=root, env=environment, stdin=subprocess.DEVNULL, pass_fds=shared)
     if done.returncode:
-        sys.exit(f"{_program()}: pip could not install requirements.txt; the reason is above")
+        sys.exit(f"{_program()}: pip could not install {wanted}; the reason is above")
+
+
+def _wanted(root):
+    """What is installed: for people the newest that the tests allow, for CI what is locked."""
+    return LOCK if os.environ.get("CI") and (root / LOCK).exists() else "requirements.txt"
 
 
 def _stamp(root):
     python = f"{sys.version_info[0]}.{sys.version_info[1]} {sysconfig.get_platform()}"
-    inputs = [(root / "requirements.txt").read_bytes(), python.encode(), os.fsencode(root)]
+    inputs = [(root / _wanted(root)).read_bytes(), python.encode(), os.fsencode(root)]
     return hashlib.sha256(b"\0".join(inputs)).hexdigest().encode()
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -124,6 +125,40 @@ def test_a_set_up_that_pip_fails_says_so_in_one_line_and_leaves_no_stamp(tmp_pat
     assert errors.splitlines()[-1].startswith("scripts/environment.py: pip could not install")
     assert "Traceback" not in errors
     assert not (tmp_path / ".venv" / "stamp").exists()
+
+
+def lock(root, digest):
+    """A lock beside a requirements.txt that cannot be installed, so that it shows which one is taken."""
+    (root / "requirements.txt").write_text("./no-such-1.0-py3-none-any.whl\n")
+    (root / ".ci").mkdir()
+    pinned = f"./claim-1.0-py3-none-any.whl --hash=sha256:{digest}\n"
+    (root / ".ci" / "requirements.lock").write_text(pinned)
+
+
+@pytest.fixture
+def locked_checkout(tmp_path):
+    root = tmp_path / "locked"
+    write_project(root, requirement="")
+    write_wheel(root)
+    lock(root, sha256((root / "claim-1.0-py3-none-any.whl").read_bytes()).hexdigest())
+    return root
+
+
+def test_where_ci_is_set_the_lock_is_installed_by_its_hashes(locked_checkout):
+    assert set_up(locked_checkout, env={**os.environ, "CI": "true"})[0] == 0
+    assert has_claim(locked_checkout)
+    assert set_up(locked_checkout, env={**os.environ, "CI": ""})[0] == 1  # for people: requirements.txt
+
+
+def test_where_ci_is_set_a_package_that_is_not_the_locked_one_is_not_installed(locked_checkout):
+    wheel = locked_checkout / "claim-1.0-py3-none-any.whl"
+    with ZipFile(wheel, "a") as changed:
+        changed.writestr("more.py", "")
+    status, _, errors = set_up(locked_checkout, env={**os.environ, "CI": "true"})
+    assert status == 1
+    assert "DO NOT MATCH THE HASHES" in errors
+    assert errors.splitlines()[-1].startswith("scripts/environment.py: pip could not install .ci/")
+    assert not has_claim(locked_checkout)
 
 
 def test_a_python_that_is_too_old_is_told_so_in_one_line(checkout, tmp_path):
