@@ -1,5 +1,7 @@
 """Build-time KaTeX, with the real Node and the real package."""
 
+import base64
+import io
 import json
 import re
 import sys
@@ -8,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from scripts.katex import FormulaError, KatexError, Renderer, assets, install, stylesheet
 
@@ -182,6 +185,46 @@ def test_assets_are_real_files(installed):
         assert path.is_file()
         assert path.name == Path(name).name
         assert path.suffix != ".woff2" or path.read_bytes()[:4] == b"wOF2"
+
+
+def points(ranges):
+    """The characters of a unicode-range."""
+    found = set()
+    for one in ranges.split(","):
+        first, _, last = one.removeprefix("U+").partition("-")
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def faces(css):
+    """Each font of the stylesheet: what it is called, its data or address, its characters."""
+    face = re.compile(r"@font-face\{([^{}]*?)src:url\(([^)]*)\) format\([^)]*\)(?:;unicode-range:([^}]*))?\}")
+    return [
+        (re.sub("font-display:[a-z]+;", "", name), url, ranges and points(ranges))
+        for name, url, ranges in face.findall(css)
+    ]
+
+
+def test_the_stylesheet_has_the_glyphs_of_the_pages_formulas_and_asks_for_others(cache):
+    found = faces(stylesheet(CACHE, [html(cache, DELTA)], "7"))
+    embedded = [face for face in found if face[1].startswith("data:")]
+    assert {re.search(r"KaTeX_\w+", name)[0] for name, _, _ in embedded} >= {"KaTeX_Main", "KaTeX_Math"}
+    for name, url, inside in embedded:
+        font = TTFont(io.BytesIO(base64.b64decode(url.partition(",")[2])))
+        assert set(font.getBestCmap()) == inside
+        whole = [face for face in found if face[0] == name and face[1] != url]
+        assert [address.partition("/")[0] for _, address, _ in whole] == ["fonts"]
+        with TTFont(package_fonts(CACHE) / Path(whole[0][1]).name) as all_of_it:
+            assert whole[0][2] == set(all_of_it.getBestCmap()) - inside
+    main = next(
+        inside for name, _, inside in embedded if "KaTeX_Main;font-style:normal;font-weight:400" in name
+    )
+    assert {ord("7"), ord("="), ord(" ")} <= main
+    assert ord("8") not in main
+
+
+def package_fonts(cache):
+    return install(cache) / "node_modules/katex/dist/fonts"
 
 
 def test_every_class_of_the_layout_is_in_the_stylesheet_of_the_same_version(cache):

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 
 class Seen:
@@ -43,9 +44,10 @@ class Seen:
 
 
 @contextmanager
-def serve(folder):
+def serve(folder, handler=None):
     """The address of a server of `folder`; what is not there is 404.html, as on GitHub Pages."""
-    server = Server(("127.0.0.1", 0), lambda *request: Handler(*request, directory=str(folder)))
+    handler = handler or Handler
+    server = Server(("127.0.0.1", 0), lambda *request: handler(*request, directory=str(folder)))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -79,3 +81,18 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *words):
         """Says nothing."""
+
+
+class SlowHandler(Handler):
+    """Sends a page piece by piece, as a poor connection does."""
+
+    PIECE, PAUSE = 30_000, 0.02  # bytes, seconds
+
+    def copyfile(self, source, outputfile):
+        if not self.guess_type(self.translate_path(self.path)).startswith(("text/html", "application/octet")):
+            return super().copyfile(source, outputfile)
+        while piece := source.read(self.PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            sleep(self.PAUSE)
+        return None

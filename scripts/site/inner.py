@@ -17,6 +17,8 @@ from .scope import words
 
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 EXPLORER = "assets/javascripts/explorer/"
+STYLESHEET = "assets/katex/katex.min.css"
+PRINTED = "0123456789.−×()"  # what the explorer's scripts put into formulas
 
 
 class Language(BasePlugin):
@@ -47,8 +49,7 @@ class Language(BasePlugin):
         for file in files:
             if file.src_uri.endswith("explorer/network.js") or file.src_uri.startswith(EXPLORER):
                 file.content_string = jsmin(file.content_string)
-        stylesheet = katex.stylesheet(CACHE)
-        files.append(File.generated(config, "assets/katex/katex.min.css", content=stylesheet))
+        files.append(File.generated(config, STYLESHEET, content=""))  # written when the formulas are known
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
         beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
         for network in {page.network for page in self.rendered.values() if page.network}:
@@ -114,6 +115,7 @@ class Language(BasePlugin):
             if self.network_of_symbols(page):
                 page.content = symbols.linked(content, "../" * page.url.count("/"))
             self.formulas[page.file.src_uri] = found
+        files.get_file_from_path(STYLESHEET).content_string = katex.stylesheet(CACHE, contents, PRINTED)
         return env
 
     def network_of_symbols(self, page: Page) -> Path | None:

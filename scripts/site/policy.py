@@ -17,7 +17,7 @@ RULES = {
     "script-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
-    "font-src": "'self'",
+    "font-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
