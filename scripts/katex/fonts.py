@@ -56,7 +56,7 @@ def embedded(stylesheet: str, fonts: Path, pages: Iterable[str], always: str, ca
     characters that a script may add to the pages' own; cache: where the cut fonts are kept.
     """
     characters, classes = glyphs(pages)
-    wanted = used(stylesheet, classes)
+    wanted = used(stylesheet, classes) if characters else set()
     text = "".join(sorted(characters | set(always) | {" "}))  # a line takes its height from the space
 
     def one(match: re.Match) -> str:
