@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 from web import Seen, serve
 
 from scripts.browser import FLAGS, find_chromium, missing
-from scripts.katex.install import node
 from scripts.lock import locked
+from scripts.npm import node
 
 ROOT = Path(__file__).resolve().parent.parent
 # No name but the site's own is resolved, so a page that asks another host shows it at once, online or not.

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 from scripts.backprop.network import Network
-from scripts.katex.install import node
 from scripts.note.explorer.javascript import module
+from scripts.npm import node
 
 ASK = Path(__file__).with_suffix(".mjs")
 

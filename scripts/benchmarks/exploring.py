@@ -18,13 +18,12 @@ from playwright.sync_api import sync_playwright
 
 from ..backprop.network import Network
 from ..browser import FLAGS, find_chromium, missing
-from ..katex.install import node
+from ..npm import node
 from .measure import Plan, Timing
 from .networks import network
 
 ROOT = Path(__file__).resolve().parents[2]
 NETWORK, PAGE = Path("docs/networks/2021-01-12.yml"), "en/til/2021-01-12/explorer/"
-SCRIPTS = "en/assets/javascripts/explorer"
 COPIED = ("docs", "scripts", "mkdocs.yml")
 # A slider is moved, as a hand does it; asking for a size makes the browser lay the page out at once.
 MOVES = """(moves) => {
@@ -111,5 +110,4 @@ def redrawn(site: Path, moves: int) -> Timing:
 
 def compressed(site: Path) -> int:
     """The bytes of the page's own scripts as gzip sends them."""
-    files = [*sorted((site / SCRIPTS).glob("*.js")), site / PAGE / "network.js"]
-    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
+    return len(gzip.compress((site / PAGE / "explorer.js").read_bytes(), 9))

@@ -1,7 +1,9 @@
 """What can go wrong between a formula and its HTML; each message is one line."""
 
+from ..npm import NpmError, one_line
 
-class KatexError(Exception):
+
+class KatexError(NpmError):
     """KaTeX cannot be installed or started, or a formula is wrong."""
 
 
@@ -21,8 +23,3 @@ class FormulaError(KatexError):
         start = max(0, (self.position or 0) - around)
         end = start + 2 * around
         return "…" * (start > 0) + one_line(self.tex[start:end]) + "…" * (end < len(self.tex))
-
-
-def one_line(text: str) -> str:
-    """The text with every line break and run of spaces made one space."""
-    return " ".join(text.split())

@@ -6,8 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from .errors import FormulaError, KatexError, one_line
-from .install import install, node, run, version
+from ..npm import node, one_line, run
+from .errors import FormulaError, KatexError
+from .install import KATEX, install
 
 Formula = tuple[str, bool]  # (tex, display)
 
@@ -17,7 +18,7 @@ class Renderer:
 
     def __init__(self, cache: Path):
         self.cache = cache
-        self.kept = cache / f"formulas-{version()}"
+        self.kept = cache / f"formulas-{KATEX.version()}"
 
     def render_many(self, formulas: list[Formula]) -> list[str]:
         """The HTML of each (tex, display), in order.

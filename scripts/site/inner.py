@@ -7,7 +7,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from rjsmin import jsmin
 
 from .. import katex
 from . import cards, mathematics, navigation, notebooks, notes, pages, search, symbols
@@ -16,7 +15,6 @@ from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
 
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
-EXPLORER = "assets/javascripts/explorer/"
 STYLESHEET = "assets/katex/katex.min.css"
 PRINTED = "0123456789.−×()"  # what the explorer's scripts put into formulas
 
@@ -46,9 +44,6 @@ class Language(BasePlugin):
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".md"):
                 self.render(file, files, config)
-        for file in files:
-            if file.src_uri.endswith("explorer/network.js") or file.src_uri.startswith(EXPLORER):
-                file.content_string = jsmin(file.content_string)
         files.append(File.generated(config, STYLESHEET, content=""))  # written when the formulas are known
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
         beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}

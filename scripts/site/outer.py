@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from ..katex import KatexError
 from ..lock import locked
+from ..npm import NpmError
 from . import notebooks, parity, policy
 from .errors import PageError
 from .inner import Language
@@ -88,7 +88,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     quiet.setLevel(logging.WARNING)
     try:
         build_languages(config, opened.enter_context(stage()))
-    except (PageError, NoteError, KatexError) as error:
+    except (PageError, NoteError, NpmError) as error:
         raise PluginError(str(error)) from None
     except KeyboardInterrupt:
         opened.close()

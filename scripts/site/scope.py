@@ -13,15 +13,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .. import bundle
 from ..backprop import names
 from ..note import numbers
 from ..note.limits import MAX_LAYERS, MAX_UNITS
 from .errors import PageError
-from .paths import DOCS, LANGUAGES
+from .paths import CACHE, DOCS, LANGUAGES
 from .sources import data_of, line_of
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
+EXPLORER = HERE / "explorer" / "main.js"
 FEW = 12  # names that still fit into a message
 
 
@@ -211,9 +213,10 @@ class Scope:
         return self.word(f"{key}.{form}", n=number)
 
     def explorer(self) -> dict:
-        """The parts of the explorer, its module beside the page. Raises UnknownName for a large network."""
+        """The parts of the explorer; its module and script beside the page. Raises UnknownName if too large."""
         if found := self.of_note("explorer"):
             self.files["network.js"] = found["module"]
+            self.files["explorer.js"] = bundle.script(EXPLORER, {"network": found["module"]}, CACHE)
             return found
         raise UnknownName(
             f"this network is too large for an explorer; at most {MAX_LAYERS} layers of {MAX_UNITS} units"

@@ -1,6 +1,7 @@
-// The explorer: it listens and draws. All that is computed is computed by network.js beside the page,
+// The explorer: it listens and draws. All that is computed is computed by the module "network",
 // which SymPy has printed from the derivation.
 
+import * as network from "network";
 import { first, read, written } from "./address.js";
 import * as figure from "./figure.js";
 import { fill, formula } from "./formula.js";
@@ -9,7 +10,6 @@ import { parse, text } from "./numbers.js";
 
 const root = document.querySelector(".explorer");
 const words = JSON.parse(root.dataset.words);
-const network = await import(new URL(root.dataset.module, document.baseURI));
 const index = root.dataset.index.split(" ");
 const order = steps(network);
 const one = (selector) => root.querySelector(selector);
