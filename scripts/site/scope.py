@@ -213,7 +213,7 @@ class Scope:
         return self.word(f"{key}.{form}", n=number)
 
     def explorer(self) -> dict:
-        """The parts of the explorer; its module and script beside the page. Raises UnknownName if too large."""
+        """The parts of the explorer; its module and script beside the page. UnknownName if too large."""
         if found := self.of_note("explorer"):
             self.files["network.js"] = found["module"]
             self.files["explorer.js"] = bundle.script(EXPLORER, {"network": found["module"]}, CACHE)
