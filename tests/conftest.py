@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,21 +30,31 @@ settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the real site, built once a session by `mkdocs build --strict`, for all workers."""
+    return _built(tmp_path_factory, "site")
+
+
+@pytest.fixture(scope="session")
+def disk(tmp_path_factory) -> Path:
+    """The folder of the site as it is read from a disk, built once a session."""
+    return _built(tmp_path_factory, "disk", OFFLINE="true")
+
+
+def _built(tmp_path_factory, name, **environment):
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    result = shared / "site.json"
+    result = shared / f"{name}.json"
     with locked(shared / "site.lock"):
         if not result.exists():
-            result.write_text(json.dumps(_build(shared / "site")), encoding="utf-8")
+            result.write_text(json.dumps(_build(shared / name, environment)), encoding="utf-8")
     status, output = json.loads(result.read_text(encoding="utf-8"))
     if status:
         pytest.fail(f"mkdocs build --strict ended with {status}:\n{output}", pytrace=False)
-    return shared / "site"
+    return shared / name
 
 
-def _build(folder):
+def _build(folder, more):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **more}
     environment.pop("SITE_URL", None)  # the tests serve the site at the root of a host
     together = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, **together)
@@ -65,6 +76,9 @@ def browser():
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node()[0])
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ALONE])
+        # Or each of some hundred pages would fetch the whole site; tests/test_offline.py lets them.
+        chromium.new_context = partial(chromium.new_context, service_workers="block")
+        chromium.new_page = partial(chromium.new_page, service_workers="block")
         yield chromium
         chromium.close()
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# What a build made from nothing makes again; only KaTeX is taken along, since it comes over the network.
-KEPT = ("katex-*", "formulas-*")
+# What a build made from nothing makes again; what comes over the network is taken along.
+KEPT = ("katex-*", "formulas-*", "bundle-*")
 
 
 class Project:

@@ -44,10 +44,10 @@ class Seen:
 
 
 @contextmanager
-def serve(folder, handler=None):
+def serve(folder, handler=None, port=0):
     """The address of a server of `folder`; what is not there is 404.html, as on GitHub Pages."""
     handler = handler or Handler
-    server = Server(("127.0.0.1", 0), lambda *request: handler(*request, directory=str(folder)))
+    server = Server(("127.0.0.1", port), lambda *request: handler(*request, directory=str(folder)))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

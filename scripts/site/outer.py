@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import notebooks, parity, policy
+from . import disk, notebooks, parity, policy, visits
 from .errors import PageError
 from .inner import Language
 from .notes import NoteError, library_key
@@ -123,8 +123,19 @@ def on_post_build(config: MkDocsConfig, command: str) -> None:
         shutil.rmtree(place, ignore_errors=True)  # `--dirty` has not cleaned the site
         shutil.move(STAGE / language, place)
     opened.close()
-    if command != "serve":  # which puts a script of its own into each page that it sends
-        policy.guard(Path(config.site_dir))
+    finish(Path(config.site_dir), command, config.extra["offline"])
+
+
+def finish(site: Path, command: str, offline: bool) -> None:
+    """What is made of all pages together; `serve` puts a script of its own into each that it sends."""
+    if command == "serve":
+        visits.write_none(site)
+        return
+    if offline:
+        disk.write(site, LANGUAGES)
+    policy.guard(site)
+    if not offline:
+        visits.write(site)
 
 
 def on_serve(server):

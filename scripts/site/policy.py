@@ -19,7 +19,7 @@ RULES = {
     "img-src": "'self' data:",
     "font-src": "'self' data:",
     "connect-src": "'self'",
-    "worker-src": "'self'",
+    "worker-src": "'self' blob:",
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",

@@ -31,3 +31,10 @@ reach();
 addEventListener("resize", reach);
 document.addEventListener("redrawn", reach); // the explorer has new formulas
 document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));
+
+// After a first visit the site is there without a network; not for those who save data, and not from a disk.
+const workers = location.protocol.startsWith("http") && !navigator.connection?.saveData && navigator.serviceWorker;
+if (workers) {
+  const worker = new URL("../../../service-worker.js", document.currentScript.src);
+  addEventListener("load", () => setTimeout(() => workers.register(worker).catch(() => {}), 2000));
+}

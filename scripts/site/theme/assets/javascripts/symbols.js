@@ -17,7 +17,7 @@ if (source) {
   let shown = null; // the symbol whose card is open
   let timer;
 
-  const load = () => (known ??= fetch(source).then((answer) => answer.json()));
+  const load = () => (known ??= globalThis.symbolCards ?? fetch(source).then((answer) => answer.json()));
 
   const later = (action, delay) => {
     clearTimeout(timer);

@@ -1,0 +1,175 @@
+"""The site without a server, from a disk; and without a network, after a first visit."""
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from built import LANGUAGES, file, pages
+from playwright.sync_api import expect
+from web import Seen, serve
+
+from scripts.site import visits
+
+NOTE = "til/2021-01-12/"
+WORDS = {"ko": "전파", "en": "backpropagation"}
+READY = "navigator.serviceWorker.ready.then((found) => found.active.state)"
+
+
+@pytest.fixture
+def from_disk(browser, disk):
+    """Opens a page of the site by its file."""
+    context = browser.new_context()
+
+    def opened(address):
+        page = context.new_page()
+        page.seen = Seen(page, "file://")
+        page.goto(file(disk, address).as_uri())
+        return page
+
+    yield opened
+    context.close()
+
+
+def test_every_page_opens_from_a_disk_without_an_error(from_disk, disk):
+    for address in pages(disk):
+        if address != "404.html":  # of servers
+            page = from_disk(address)
+            page.wait_for_load_state("networkidle")
+            assert (page.seen.errors, page.seen.elsewhere) == ([], []), address
+            page.close()
+
+
+def test_every_link_on_a_disk_leads_to_a_file(disk):
+    for address in pages(disk):
+        html = file(disk, address).read_text("utf-8")
+        for link in re.findall(r'\s(?:href|src)="([^"]*)"', html) if address != "404.html" else []:
+            path = unquote(urldefrag(link).url)
+            if path and not urlsplit(link).scheme:
+                assert (file(disk, address).parent / path).is_file(), f"{address}: {link}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_finds_and_leads_from_a_disk(from_disk, language):
+    page = from_disk(f"{language}/notation/")
+    page.get_by_role("textbox").click()
+    page.get_by_role("textbox").fill(WORDS[language])
+    page.get_by_role("textbox").press("End")
+    page.locator("a.md-search-result__link:visible").first.click()
+    expect(page.locator("article h1").first).to_be_visible()
+    assert Path(unquote(urlsplit(page.url).path)).is_file()
+    assert page.seen.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_symbols_explain_themselves_from_a_disk(from_disk, language):
+    page = from_disk(f"{language}/{NOTE}")
+    page.locator("x-tex a[href*='#symbol-delta']").first.focus()
+    expect(page.locator(".symbol-card")).to_contain_text("오차")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_explorer_computes_from_a_disk(from_disk, language):
+    page = from_disk(f"{language}/{NOTE}explorer/")
+    cost = page.locator(".explorer-values [data-symbol=C]")
+    page.locator(".explorer[data-ready]").wait_for()
+    before = cost.get_attribute("data-value")
+    page.locator("input[data-symbol=Theta1_10]").fill("1.5")
+    expect(cost).not_to_have_attribute("data-value", before)
+    assert page.seen.errors == []
+
+
+def test_the_landing_page_leads_to_a_language_from_a_disk(from_disk, disk):
+    page = from_disk("")
+    page.wait_for_url(f"{file(disk, 'en/').as_uri()}")
+
+
+# After a first visit
+
+
+@pytest.fixture
+def visited(browser, site, tmp_path):
+    """A copy of the site, visited once: its folder, its address, a page; the server is gone."""
+    folder = shutil.copytree(site, tmp_path / "site")
+    context = browser.new_context(service_workers="allow")
+    with serve(folder) as url:
+        page = context.new_page()
+        page.goto(f"{url}ko/")
+        assert page.evaluate(READY) in ("activating", "activated")
+    yield folder, url, page
+    context.close()
+
+
+def test_after_a_first_visit_the_whole_site_is_there_without_a_network(visited):
+    folder, url, page = visited
+    for address in pages(folder):
+        page.goto(url + address)
+        expect(page.locator("h1").first).to_be_visible()
+        assert not address.endswith("/") or page.title() in file(folder, address).read_text("utf-8")
+    page.goto(f"{url}en/{NOTE}explorer/")
+    page.locator(".explorer[data-ready]").wait_for()
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("delta")
+    expect(page.locator("a.md-search-result__link:visible").first).to_be_visible()
+
+
+def test_an_address_that_is_not_there_is_said_to_be_so_without_a_network(visited):
+    _, url, page = visited
+    assert page.goto(f"{url}en/nowhere/").status == 404
+    expect(page.locator("[lang=en] h1, h1[lang=en], html[lang=en] h1").first).to_be_visible()
+
+
+def test_a_new_version_comes_with_the_next_visit_and_fetches_what_has_changed(visited):
+    folder, url, page = visited
+    changed = folder / "ko/notation/index.html"
+    changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>새 판: "), "utf-8")
+    visits.write(folder)
+    asked = []
+    with serve(folder, port=urlsplit(url).port):
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{url}ko/")
+        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+        expect_title(page, f"{url}ko/notation/", "새 판")
+    fetched = {address.removeprefix(url) for address in asked if address.startswith(url)}
+    assert not {path for path in fetched if path.endswith((".css", ".js"))} - {
+        "service-worker.js",
+        *kept_by(page),
+    }
+
+
+def kept_by(page):
+    """What the page itself asks for, and its service worker answers."""
+    return page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1))"
+    )
+
+
+def expect_title(page, address, text, tries=20):
+    for _ in range(tries):
+        page.goto(address)
+        if text in page.title():
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{address} is still {page.title()}")
+
+
+def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):
+    folder, url, page = visited
+    visits.write_none(folder)
+    changed = folder / "ko/notation/index.html"
+    changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>고침: "), "utf-8")
+    with serve(folder, port=urlsplit(url).port):
+        page.goto(f"{url}ko/")
+        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+        expect_title(page, f"{url}ko/notation/", "고침")
+
+
+def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
+    known = set(visits.kept(site))
+    for address in pages(site):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    asked = {urlsplit(url).path.lstrip("/") for url in page.seen.requests if url.startswith("http")}
+    files = {path + "index.html" if path == "" or path.endswith("/") else path for path in asked}
+    assert {path for path in files - known if (site / path).is_file()} <= {visits.NAME}
