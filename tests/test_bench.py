@@ -18,6 +18,7 @@ COLUMNS = {
     "memory": {"examples", "network", "result", "engine", "autograd", "of_result"},
     "start": {"command", "time", "imports"},
     "explorer": {"network", "redraw", "scripts"},
+    "weight": {"page", "bytes", "wanted", "html", "css", "js", "shift"},
 }
 TIMES = ("recurrences", "with_steps", "unit_by_unit", "derived", "time", "redraw")
 

@@ -25,6 +25,7 @@ from .networks import network
 ROOT = Path(__file__).resolve().parents[2]
 NETWORK, PAGE = Path("docs/networks/2021-01-12.yml"), "en/til/2021-01-12/explorer/"
 COPIED = ("docs", "scripts", "mkdocs.yml")
+FETCHED = ("katex-*", "bundle-*")  # over the network
 # A slider is moved, as a hand does it; asking for a size makes the browser lay the page out at once.
 MOVES = """(moves) => {
     const sliders = [...document.querySelectorAll('[data-slider]')];
@@ -43,12 +44,7 @@ def explorer(plan: Plan) -> Iterator[dict]:
     if not find_chromium():
         sys.exit(f"scripts/bench: {missing()}")
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        for copied in COPIED:
-            source, copy = ROOT / copied, folder / copied
-            shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
-        for made in (ROOT / ".cache").glob("katex-*"):  # which comes over the network
-            shutil.copytree(made, folder / ".cache" / made.name, symlinks=True)
+        folder = copied(Path(name))
         for title, other in plan.sizes(((None, None), ("4-4-4-4", network([4] * 4))), ((None, None),)):
             plan.tell(f"explorer: {title or 'the network of the note'}")
             if other:
@@ -59,6 +55,16 @@ def explorer(plan: Plan) -> Iterator[dict]:
                 "redraw": redrawn(site, 20 if plan.quick else 400),
                 "scripts": compressed(site),
             }
+
+
+def copied(folder: Path) -> Path:
+    """The folder with a copy of what a build needs."""
+    for name in COPIED:
+        source, copy = ROOT / name, folder / name
+        shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
+    for made in [path for name in FETCHED for path in (ROOT / ".cache").glob(name)]:
+        shutil.copytree(made, folder / ".cache" / made.name, symlinks=True)
+    return folder
 
 
 def file(network: Network) -> str:

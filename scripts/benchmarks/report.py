@@ -12,6 +12,7 @@ TITLES = {
     "evaluating": "Evaluating: forward and backward pass over all examples",
     "memory": "Memory: the most at once",
     "explorer": "The explorer: a weight is changed, all is computed and drawn again",
+    "weight": "A first visit on a phone: bytes over the network, compressed, headers included",
     "start": "Starting, to the end of the process, with the network of the note",
 }
 NOTES = {
@@ -22,6 +23,8 @@ NOTES = {
     "evaluating": "apart: largest difference of the two ∂J/∂Θ, relative to the largest entry.",
     "explorer": "redraw: of 400 moves of a slider, the one in the middle, the shortest and the longest.\n"
     "  scripts: bytes of the page's own, compressed by gzip.",
+    "weight": "wanted: at most so many bytes. shift: cumulative layout shift. The last line: what the\n"
+    "  service worker brings afterwards, in the background, where the reader does not save data.",
     "memory": "result: bytes of z, a, C, ∂C/∂a, δ, Δ and ∂J/∂Θ, which are handed back.",
 }
 BYTES = {("memory", name) for name in ("result", "engine", "autograd")}
