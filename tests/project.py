@@ -37,6 +37,11 @@ class Project:
         self.path(name).write_text(text.replace(old, new), "utf-8")
         return text.count("\n", 0, text.index(old)) + 1
 
+    def forget(self, *names: str) -> None:
+        """Take folders out of the copy's cache, so that the next build makes anew what was there."""
+        for name in names:
+            shutil.rmtree(self.path(f".cache/{name}"), ignore_errors=True)
+
     def build(self, *options: str, site: str = "site", command: str = "mkdocs"):
         """`mkdocs build --strict` of the copy into its folder `site`; stdout and stderr together."""
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}

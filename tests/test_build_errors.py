@@ -374,7 +374,7 @@ def test_without_a_network_and_without_katex_one_line_says_what_is_needed(projec
 
 def killed(project, words):
     """A build from an empty cache of notebooks, killed as soon as it has said the words."""
-    shutil.rmtree(project.path(".cache/executed"))
+    project.forget("kept", "executed")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
     with subprocess.Popen(
         command, cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
@@ -399,13 +399,14 @@ def test_half_a_page_in_the_cache_of_notebooks_does_not_spoil_the_next_build(pro
     assert kept
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    project.forget("kept")
     done = project.build()
     assert done.returncode == 0, done.stdout
     assert contents(project.path("site")) == project.site
 
 
 def test_two_builds_at_once_give_the_same_site(project):
-    shutil.rmtree(project.path(".cache/executed"))
+    project.forget("kept", "executed")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
     both = [subprocess.Popen([*command, site], cwd=project.folder) for site in ("one", "two")]
     assert [process.wait(PATIENCE) for process in both] == [0, 0]

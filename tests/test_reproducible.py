@@ -14,6 +14,7 @@ with open(os.environ["STARTED"], "a", encoding="utf-8") as file:
     file.write(" ".join(sys.orig_argv) + "\\n")
 """
 MAKER, KERNEL = "scripts.note.make", "ipykernel_launcher"
+MAKES_PAGES = "Building ko"
 LATER = 24 * 60 * 60
 
 
@@ -25,7 +26,7 @@ class Copy(Project):
         self.path(".watch").mkdir()
         self.path(".watch/sitecustomize.py").write_text(NOTES_ITSELF, "utf-8")
 
-    def built(self, site, **environment):
+    def built(self, site, command="mkdocs", **environment):
         """Build into the folder `site`; returns the command lines of the Pythons that were started."""
         started = self.path(f".watch/{site}")
         with pytest.MonkeyPatch.context() as patch:
@@ -33,8 +34,9 @@ class Copy(Project):
             patch.setenv("STARTED", str(started))
             for name, value in environment.items():
                 patch.setenv(name, value)
-            done = self.build(site=site)
+            done = self.build(site=site, command=command)
         assert done.returncode == 0, done.stdout
+        self.said = done.stdout
         return started.read_text("utf-8").splitlines()
 
 
@@ -64,6 +66,7 @@ def builds(tmp_path_factory):
     """A first copy, built twice; another one at another place, of another day, zone and hash seed."""
     first = Copy(tmp_path_factory.mktemp("first"))
     first.started, first.made = first.built("site", TZ="UTC"), made(first)
+    first.forget("kept")
     first.started_again, first.made_again = first.built("again", TZ="UTC"), made(first)
     other = Copy(tmp_path_factory.mktemp("another place") / "with a longer, 한국어 name")
     for path in filter(Path.is_file, other.folder.rglob("*")):
@@ -109,4 +112,54 @@ def test_a_second_build_writes_no_note_no_notebook_and_no_formula(builds):
     first, _ = builds
     assert {"notes", "executed", "notebooks"} <= {name.split("/")[1] for name in first.made}
     written = [name for name, time in first.made_again.items() if first.made.get(name) != time]
-    assert [name for name in written if not name.startswith((".cache/ipython/", ".cache/build.lock"))] == []
+    others = (".cache/ipython/", ".cache/build.lock", ".cache/kept/")
+    assert [name for name in written if not name.startswith(others)] == []
+
+
+# What is kept
+
+
+@pytest.fixture
+def project(builds):
+    """The first copy, as it was after its builds."""
+    first, _ = builds
+    changed = ("docs/ko/index.md", "scripts/site/theme/main.html", "mkdocs.yml")
+    before = {first.path(name): first.path(name).read_bytes() for name in changed}
+    yield first
+    for path, text in before.items():
+        path.write_bytes(text)
+
+
+def test_a_build_of_which_nothing_has_changed_makes_no_page_again_and_gives_the_same_bytes(project):
+    project.built("kept")
+    assert MAKES_PAGES not in project.said
+    assert differing(project.path("site"), project.path("kept")) == []
+
+
+def test_what_is_kept_is_taken_only_as_it_was_put_there(project):
+    for page in project.path(".cache/kept").glob("*/site/ko/index.html"):
+        page.write_bytes(page.read_bytes().replace(b"</p>", b"</q>", 1))
+    project.built("mended")
+    assert MAKES_PAGES in project.said
+    assert differing(project.path("site"), project.path("mended")) == []
+
+
+def test_a_change_of_a_page_of_the_code_and_of_the_address_shows(project):
+    project.replace("docs/ko/index.md", "# ", "# 바뀐 ")
+    project.built("page")
+    assert "바뀐" in project.path("page/ko/index.html").read_text("utf-8")
+    project.replace("scripts/site/theme/main.html", "block extrahead %}", "block extrahead %}<!--changed-->")
+    project.built("code")
+    assert "<!--changed-->" in project.path("code/ko/index.html").read_text("utf-8")
+    project.replace("mkdocs.yml", '!ENV [SITE_URL, ""]', "https://example.org/notes/")
+    project.built("address")
+    assert "https://example.org/notes/ko/" in project.path("address/ko/index.html").read_text("utf-8")
+
+
+# MkDocs carried on
+
+
+def test_properdocs_gives_the_same_bytes_as_mkdocs(project):
+    project.built("proper", command="properdocs")
+    assert MAKES_PAGES in project.said
+    assert differing(project.path("site"), project.path("proper")) == []

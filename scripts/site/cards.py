@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from jinja2 import Template
 
@@ -19,10 +20,20 @@ NUMBER = re.compile(r"(?:z|a|delta|Theta)\d+_\d+|[xy]_\d+|C|J")
 def cards(note: dict, language: str) -> str:
     """JSON: `cards`, HTML by the anchor in the list of symbols, and `values`, text by the number's name."""
     template = templates().get_template("card.j2")
+    Renderer(CACHE).render_many(list(shown(note)))  # all of them in one go
     found = {
         f"symbol-{name(symbol)}": card(symbol, note, language, template) for symbol in notation()["symbols"]
     }
     return json.dumps({"cards": found, "values": values(note)}, ensure_ascii=False)
+
+
+def shown(note: dict) -> Iterator[tuple[str, bool]]:
+    """LaTeX of every formula on the cards, and whether it stands on a line of its own."""
+    for symbol in notation()["symbols"]:
+        for part in ("tex", "shape", "equation"):
+            if known := note["formulas"].get(symbol.get(part)):
+                yield known, part == "equation"
+    yield from ((names.latex(key), False) for key in note["values"] if NUMBER.fullmatch(key))
 
 
 def name(symbol: dict) -> str:

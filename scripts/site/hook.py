@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Compiled files beside the sources would wake the watcher of `serve`.
-sys.pycache_prefix = str(ROOT / ".cache" / "pycache")
+sys.dont_write_bytecode = True
 
 
 def fresh():

@@ -1,5 +1,6 @@
 """The build of one language: sources become pages, formulas and notebooks are put in."""
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
 
+GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 STYLESHEET = "assets/katex/katex.min.css"
 PRINTED = "0123456789.−×()"  # what the explorer's scripts put into formulas
@@ -159,5 +161,9 @@ class Language(BasePlugin):
             address, _, anchor = entry["location"].partition("#")
             if address == page.url:
                 index.entries[n] = search.completed(entry, letters.get(anchor, set()))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Without the builder's name and version: the same page, whether MkDocs or ProperDocs builds."""
+        return GENERATOR.sub("", output)
 
     on_page_context = CombinedEvent(languages, search_reads, search_has_read)

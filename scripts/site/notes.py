@@ -70,7 +70,7 @@ def read(path: Path) -> dict:
 def make(network: Path, out: Path) -> None:
     """Derive, evaluate and draw, in a process of its own."""
     command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
-    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache"), "PYTHONUTF8": "1"}
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
     if done.returncode == 2:
         raise NoteError(done.stderr.strip().splitlines()[-1])

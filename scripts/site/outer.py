@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import disk, notebooks, parity, policy, visits
+from . import disk, kept, notebooks, parity, policy, visits
 from .errors import PageError
 from .inner import Language
 from .notes import NoteError, library_key
@@ -83,11 +83,12 @@ opened = ExitStack()  # holds the stage from the first event of a build to its l
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Both languages, in a folder of their own; one line if something is wrong with them."""
-    quiet = logging.getLogger("mkdocs.commands.build")
+    quiet = logging.getLogger(build.__module__)
     level = quiet.level
     quiet.setLevel(logging.WARNING)
     try:
-        build_languages(config, opened.enter_context(stage()))
+        folder = opened.enter_context(stage())
+        kept.built(config, folder, lambda: build_languages(config, folder))
     except (PageError, NoteError, NpmError) as error:
         raise PluginError(str(error)) from None
     except KeyboardInterrupt:
@@ -115,6 +116,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig, command: str) -> None:
     """Put the languages beside the landing page, and the right addresses into the 404."""
+    shutil.rmtree(Path(config.site_dir) / "search", ignore_errors=True)  # each language has its own
     missing = Path(config.site_dir) / "404.html"
     root = urlsplit(config.site_url or "/").path
     missing.write_text(missing.read_text("utf-8").replace('href="/', f'href="{root}'), "utf-8")

@@ -13,6 +13,8 @@ from .scope import notation
 
 FIELD = "also"
 INLINE = re.compile(r"<x-tex data-search-exclude>(.*?)</x-tex>", re.S)
+# What the search leaves out anyway: read as one piece here, not tag by tag there.
+EXCLUDED = re.compile(r"<(x-tex|svg)(?= )[^>]*? data-search-exclude.*?</\1>", re.S)
 CELL = re.compile(r"(?=</t[dh]>|</summary>|</caption>)")
 SECTION = re.compile(r'<h[1-6][^>]*? id="([^"]+)"|<math.*?</math>', re.S)
 GREEK = re.compile(r"[α-ωΑ-Ω]")
@@ -23,7 +25,7 @@ SHORTEST = 2  # syllables of what a word ends in
 
 def readable(content: str) -> str:
     """The page as the search is to read it: formulas in the line as text, cells apart."""
-    return CELL.sub(" ", INLINE.sub(lambda match: plain(match[1]), content))
+    return CELL.sub(" ", EXCLUDED.sub("", INLINE.sub(lambda match: plain(match[1]), content)))
 
 
 def letters(content: str) -> dict[str, set[str]]:
