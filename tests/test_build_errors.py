@@ -362,6 +362,7 @@ def test_a_good_build_leaves_no_temporary_folder(project):
 def test_without_a_network_and_without_katex_one_line_says_what_is_needed(project, monkeypatch, tmp_path):
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
+    project.forget("kept")
     [installed] = project.path(".cache").glob("katex-*")
     installed.rename(tmp_path / "katex")
     try:
