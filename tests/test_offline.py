@@ -1,5 +1,6 @@
 """The site without a server, from a disk; and without a network, after a first visit."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -119,22 +120,37 @@ def test_an_address_that_is_not_there_is_said_to_be_so_without_a_network(visited
     expect(page.locator("[lang=en] h1, h1[lang=en], html[lang=en] h1").first).to_be_visible()
 
 
+UPDATE = "void navigator.serviceWorker.ready.then((found) => found.update())"  # goes on by itself
+
+
 def test_a_new_version_comes_with_the_next_visit_and_fetches_what_has_changed(visited):
     folder, url, page = visited
     changed = folder / "ko/notation/index.html"
+    earlier = f"{url}ko/notation/index.html?{visits.kept(folder)['ko/notation/index.html']}"
     changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>새 판: "), "utf-8")
     visits.write(folder)
     asked = []
     with serve(folder, port=urlsplit(url).port):
         page.context.on("request", lambda request: asked.append(request.url))
         page.goto(f"{url}ko/")
-        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
-        expect_title(page, f"{url}ko/notation/", "새 판")
+        page.evaluate(UPDATE)
+        until(page, f"caches.match({json.dumps(earlier)}).then((found) => !found)")
+        page.goto(f"{url}ko/notation/")
+        expect(page).to_have_title(re.compile("^새 판: "))
     fetched = {address.removeprefix(url) for address in asked if address.startswith(url)}
     assert not {path for path in fetched if path.endswith((".css", ".js"))} - {
         "service-worker.js",
         *kept_by(page),
     }
+
+
+def until(page, true, tries=100):
+    """Wait until the promise's value is true."""
+    for _ in range(tries):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not true: {true}")
 
 
 def kept_by(page):
@@ -144,24 +160,17 @@ def kept_by(page):
     )
 
 
-def expect_title(page, address, text, tries=20):
-    for _ in range(tries):
-        page.goto(address)
-        if text in page.title():
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError(f"{address} is still {page.title()}")
-
-
 def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):
     folder, url, page = visited
     visits.write_none(folder)
     changed = folder / "ko/notation/index.html"
     changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>고침: "), "utf-8")
     with serve(folder, port=urlsplit(url).port):
-        page.goto(f"{url}ko/")
-        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
-        expect_title(page, f"{url}ko/notation/", "고침")
+        page.goto(f"{url}ko/notation/")
+        page.evaluate(UPDATE)
+        expect(page).to_have_title(re.compile("^고침: "), timeout=20_000)
+        until(page, "navigator.serviceWorker.getRegistrations().then((found) => !found.length)")
+        assert page.evaluate("caches.keys()") == []
 
 
 def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
