@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a build made from nothing makes again; what comes over the network is taken along.
@@ -42,8 +44,11 @@ class Project:
         for name in names:
             shutil.rmtree(self.path(f".cache/{name}"), ignore_errors=True)
 
-    def build(self, *options: str, site: str = "site", command: str = "mkdocs"):
-        """`mkdocs build --strict` of the copy into its folder `site`; stdout and stderr together."""
+    def build(self, *options: str, site: str = "site", command: str = "mkdocs", largest: int | None = None):
+        """`mkdocs build --strict` of the copy into its folder `site`; stdout and stderr together.
+
+        largest: bytes beyond which the system lets no file grow.
+        """
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         environment.pop("SITE_URL", None)
         built = ["build", "--strict", "--site-dir", str(self.folder / site), *options]
@@ -55,4 +60,5 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            preexec_fn=largest and partial(setrlimit, RLIMIT_FSIZE, (largest, largest)),
         )

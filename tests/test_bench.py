@@ -19,8 +19,28 @@ COLUMNS = {
     "start": {"command", "time", "imports"},
     "explorer": {"network", "redraw", "scripts"},
     "weight": {"page", "bytes", "wanted", "html", "css", "js", "shift"},
+    "building": {
+        "more_notes",
+        "pages",
+        "plain",
+        "again",
+        "again_of_plain",
+        "from_nothing",
+        "nothing_of_plain",
+    }
+    | {"a_note"},
 }
-TIMES = ("recurrences", "with_steps", "unit_by_unit", "derived", "time", "redraw")
+TIMES = (
+    "recurrences",
+    "with_steps",
+    "unit_by_unit",
+    "derived",
+    "time",
+    "redraw",
+    "plain",
+    "again",
+    "from_nothing",
+)
 
 
 def bench(*words):

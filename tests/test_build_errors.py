@@ -386,13 +386,28 @@ def killed(project, words):
     return said
 
 
-@pytest.mark.parametrize("words", ["Converting notebook", "Building documentation to directory"])
-def test_a_killed_build_does_not_spoil_the_next(project, words):
+@pytest.mark.parametrize("words", ["Converting notebook", "Building en"])
+def test_a_killed_build_spoils_neither_the_site_nor_the_next_build(project, words):
     killed(project, words)
+    assert contents(project.path("site")) == project.site
     done = project.build()
     assert done.returncode == 0, done.stdout
     assert contents(project.path("site")) == project.site
     assert not project.path(".cache/built").exists()
+
+
+@pytest.mark.parametrize(("forgotten", "where"), [((), "built"), (("kept", "notes"), "notes")])
+def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project, forgotten, where):
+    """A limit for the size of a file stands for the end of the disk."""
+    project.forget(*forgotten)
+    done = project.build("--quiet", largest=50_000)
+    assert done.returncode == 1
+    assert re.fullmatch(
+        rf"Error: \.cache/{where}/.*: File too large; the site is still the last one: .*\n", done.stdout
+    )
+    assert contents(project.path("site")) == project.site
+    assert not project.path(".cache/built").exists()
+    assert project.build().returncode == 0
 
 
 def test_half_a_page_in_the_cache_of_notebooks_does_not_spoil_the_next_build(project):

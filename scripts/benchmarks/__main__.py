@@ -1,4 +1,4 @@
-"""`scripts/bench`: how long the engine takes, beside other ways; the explorer; what a page weighs."""
+"""`scripts/bench`: how long the engine takes, beside other ways; the explorer, a page, a build."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-TABLES = ("depth", "width", "wide", "evaluating", "memory", "start", "explorer", "weight")
+TABLES = ("depth", "width", "wide", "evaluating", "memory", "start", "explorer", "weight", "building")
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
 
 def measured(arguments: Namespace) -> dict[str, list[dict]]:
     """The rows of each table that was asked for."""
-    from . import deriving, evaluating, exploring, starting, weighing, wide
+    from . import building, deriving, evaluating, exploring, starting, weighing, wide
     from .measure import Plan
 
     plan = Plan(arguments.quick, sys.stderr if sys.stderr.isatty() else None)
@@ -37,6 +37,7 @@ def measured(arguments: Namespace) -> dict[str, list[dict]]:
         starting.start,
         exploring.explorer,
         weighing.weight,
+        building.building,
     )
     wanted = arguments.tables or TABLES
     found = {make.__name__: list(make(plan)) for make in makers if make.__name__ in wanted}

@@ -1,6 +1,7 @@
 """python -m scripts.note.make NETWORK.yml OUT: everything that pages name, written as OUT/note.json.
 
-The file appears whole or not at all. Exit codes as the command line's: 2 for bad input.
+The file appears whole or not at all. Exit codes: 2 for bad input, as the command line's; 3, with its
+number, for an error of the system.
 """
 
 import argparse
@@ -86,8 +87,11 @@ def write_whole(path: Path, text: str) -> None:
     """Write beside the file, then rename: a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def main() -> int:
@@ -100,7 +104,11 @@ def main() -> int:
     except (InputError, ArithmeticError) as error:
         print(error, file=sys.stderr)
         return 2
-    write_whole(arguments.out / "note.json", json.dumps(made, ensure_ascii=False, indent=1))
+    try:
+        write_whole(arguments.out / "note.json", json.dumps(made, ensure_ascii=False, indent=1))
+    except OSError as error:
+        print(error.errno, file=sys.stderr)
+        return 3
     return 0
 
 

@@ -72,8 +72,9 @@ def make(network: Path, out: Path) -> None:
     command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
-    if done.returncode == 2:
-        raise NoteError(done.stderr.strip().splitlines()[-1])
+    if done.returncode in (2, 3):
+        said = done.stderr.strip().splitlines()[-1]
+        raise NoteError(said) if done.returncode == 2 else OSError(int(said), os.strerror(int(said)), out)
     if done.returncode:
         raise NoteError(f"{crash(done.stderr)} (making the note of {shown(network)})")
 

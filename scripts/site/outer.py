@@ -1,4 +1,4 @@
-"""The outer build: both languages first, then the landing page, then all of it into the site."""
+"""The outer build: both languages first, then the landing page; when all is there, it becomes the site."""
 
 import logging
 import shutil
@@ -16,13 +16,14 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import disk, kept, notebooks, parity, policy, visits
-from .errors import PageError
+from . import disk, exchange, kept, notebooks, parity, policy, visits
+from .errors import PageError, refused
 from .inner import Language
 from .notes import NoteError, library_key
-from .paths import CACHE, DOCS, LANGUAGES, ROOT
+from .paths import CACHE, DOCS, LANGUAGES, ROOT, shown
 
 log = logging.getLogger("mkdocs.hooks")
+builder = logging.getLogger(build.__module__)
 STAGE = CACHE / "built"
 WAITING = "Another build of this site is under way; waiting for it ..."
 
@@ -78,29 +79,53 @@ def stage() -> Iterator[Path]:
             shutil.rmtree(STAGE, ignore_errors=True)
 
 
+@contextmanager
+def aside(config: MkDocsConfig) -> Iterator[Path]:
+    """MkDocs, which begins by emptying the site, writes into the stage; the folder that is meant is given.
+
+    Meanwhile it does not say where it writes.
+    """
+    meant, level = config.site_dir, builder.level
+    config.site_dir = str(STAGE / "site")
+    builder.setLevel(logging.WARNING)
+    builder.addFilter(is_no_echo)
+    try:
+        yield Path(meant)
+    finally:
+        config.site_dir = meant
+        builder.setLevel(level)
+        builder.removeFilter(is_no_echo)
+
+
+def is_no_echo(record: logging.LogRecord) -> bool:
+    """What stops a build is said once, at its end."""
+    return not record.getMessage().startswith("Error building page")
+
+
 opened = ExitStack()  # holds the stage from the first event of a build to its last
+site = Path()  # where the site is to go
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Both languages, in a folder of their own; one line if something is wrong with them."""
-    quiet = logging.getLogger(build.__module__)
-    level = quiet.level
-    quiet.setLevel(logging.WARNING)
+    global site
+    languages = opened.enter_context(stage()) / "languages"
+    site = opened.enter_context(aside(config))
+    languages.mkdir()
     try:
-        folder = opened.enter_context(stage())
-        kept.built(config, folder, lambda: build_languages(config, folder))
+        kept.built(config, languages, lambda: build_languages(config, languages))
     except (PageError, NoteError, NpmError) as error:
         raise PluginError(str(error)) from None
     except KeyboardInterrupt:
         opened.close()
         raise
-    finally:
-        quiet.setLevel(level)
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave no stage behind."""
+    """Leave no stage behind; one line for a full disk."""
     opened.close()
+    if isinstance(error, OSError):
+        raise PluginError(refused(error, site)) from None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -115,17 +140,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig, command: str) -> None:
-    """Put the languages beside the landing page, and the right addresses into the 404."""
-    shutil.rmtree(Path(config.site_dir) / "search", ignore_errors=True)  # each language has its own
-    missing = Path(config.site_dir) / "404.html"
+    """Put the languages beside the landing page, the right addresses into the 404, and all into the site."""
+    made = Path(config.site_dir)
+    shutil.rmtree(made / "search", ignore_errors=True)  # each language has its own
+    missing = made / "404.html"
     root = urlsplit(config.site_url or "/").path
     missing.write_text(missing.read_text("utf-8").replace('href="/', f'href="{root}'), "utf-8")
     for language in LANGUAGES:
-        place = Path(config.site_dir) / language
-        shutil.rmtree(place, ignore_errors=True)  # `--dirty` has not cleaned the site
-        shutil.move(STAGE / language, place)
+        shutil.move(STAGE / "languages" / language, made / language)
+    finish(made, command, config.extra["offline"])
+    exchange.put(made, site)
     opened.close()
-    finish(Path(config.site_dir), command, config.extra["offline"])
+    log.info(f"The site is in {shown(site)}")
 
 
 def finish(site: Path, command: str, offline: bool) -> None:

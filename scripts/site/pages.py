@@ -9,6 +9,7 @@ from traceback import extract_tb
 import jinja2
 from jinja2 import Environment, StrictUndefined
 
+from ..npm import NpmError
 from . import notes
 from .errors import PageError
 from .paths import DOCS, NETWORKS, shown
@@ -112,9 +113,11 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
     template = compiled(path, prepare(text_of(path)))
     try:
         text = template.render(known)
-    except (PageError, notes.NoteError):
+    except (PageError, notes.NoteError, NpmError):
         raise
     except Exception as error:
+        if getattr(error, "errno", None):  # no mistake in the page: a full disk, say
+            raise
         raise blamed(error, path, known) from error
     alt = scope.plot_alt() if scope.notebook and network else ""
     return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files, network)
