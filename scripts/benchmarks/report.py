@@ -27,8 +27,8 @@ NOTES = {
     "weight": "wanted: at most so many bytes. shift: cumulative layout shift. The last line: what the\n"
     "  service worker brings afterwards, in the background, where the reader does not save data.",
     "building": "plain: two builds by Material's documented set-up, one a language, of as many pages\n"
-    "  with the same words. again: nothing has changed; of plain: at most 1.5 is wanted. from nothing: derived,\n"
-    "  drawn, executed and rendered; of plain: at most 8. a note: from nothing, for each note more.",
+    "  with the same words. again: nothing has changed; of plain: at most 1.5 is wanted. from nothing:\n"
+    "  derived, drawn, executed and rendered; of plain: at most 8. a note: from nothing, each note more.",
     "memory": "result: bytes of z, a, C, ∂C/∂a, δ, Δ and ∂J/∂Θ, which are handed back.",
 }
 BYTES = {("memory", name) for name in ("result", "engine", "autograd")}
