@@ -15,11 +15,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from .paths import CACHE, ROOT, shown
+from .paths import CACHE, NETWORKS, ROOT, shown
 
 SOURCES = (ROOT / "scripts" / "backprop", ROOT / "scripts" / "note")
 LIBRARIES = ("numpy", "sympy", "matplotlib")
-KEPT = 20  # notes kept in the cache; an hour of editing makes one for each saved network file
+SPARE = 20  # notes kept in the cache besides those in use; each saved network file makes another
 
 
 class NoteError(Exception):
@@ -57,13 +57,13 @@ def load(network: Path) -> dict:
     made = CACHE / "notes" / key(network) / "note.json"
     if not made.is_file():
         make(network, made.parent)
-        prune(made.parent.parent)
     return read(made)
 
 
 @cache
 def read(path: Path) -> dict:
-    """note.json; its folder is named by its content, so it is read once."""
+    """note.json; its folder is named by its content, so it is read once in a build."""
+    path.parent.touch()
     return json.loads(path.read_text("utf-8"))
 
 
@@ -87,8 +87,8 @@ def crash(traceback: str) -> str:
     return f"{path}:{line}: {' '.join(said.split())}"
 
 
-def prune(folder: Path) -> None:
-    """Forget the notes that were made longest ago."""
-    by_age = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in by_age[KEPT:]:
+def prune() -> None:
+    """Forget the notes that were used longest ago; after a build, which has used all that it needs."""
+    by_age = sorted((CACHE / "notes").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_age[SPARE + len(list(NETWORKS.glob("*.yml"))) :]:
         shutil.rmtree(old, ignore_errors=True)

@@ -19,7 +19,7 @@ from ..npm import NpmError
 from . import disk, exchange, kept, notebooks, parity, policy, visits
 from .errors import PageError, refused
 from .inner import Language
-from .notes import NoteError, library_key
+from .notes import NoteError, library_key, prune
 from .paths import CACHE, DOCS, LANGUAGES, ROOT, shown
 
 log = logging.getLogger("mkdocs.hooks")
@@ -62,6 +62,7 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
         build(made)
         formulas[language] = plugin.formulas
     parity.check_formulas(formulas)
+    prune()
 
 
 @contextmanager
