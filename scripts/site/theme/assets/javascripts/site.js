@@ -32,6 +32,17 @@ addEventListener("resize", reach);
 document.addEventListener("redrawn", reach); // the explorer has new formulas
 document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));
 
+// On paper a long formula goes on in the next line; what has no place for that, as a matrix, gets smaller.
+const ROOM = 44; // em of the formulas, between the margins of A4
+const fit = () =>
+  document.querySelectorAll("x-tex.display").forEach((box) => {
+    const em = parseFloat(getComputedStyle(box.querySelector(".katex") ?? box).fontSize);
+    const widths = [...box.querySelectorAll(".katex-base")].map((base) => base.getBoundingClientRect().width / em);
+    const widest = Math.max(0, ...widths);
+    if (widest > ROOM) box.style.setProperty("--fit", ROOM / widest);
+  });
+addEventListener("beforeprint", fit);
+
 // After a first visit the site is there without a network; not for those who save data, and not from a disk.
 const workers = location.protocol.startsWith("http") && !navigator.connection?.saveData && navigator.serviceWorker;
 if (workers) {
