@@ -5,6 +5,7 @@ number, for an error of the system.
 """
 
 import argparse
+import base64
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from ..backprop import compare
 from ..backprop.network import Network
 from ..backprop.numeric.evaluate import Evaluation
 from ..backprop.read import InputError, read_and_evaluate
-from . import derivation, explorer, figures, formulas, notebook, values
+from . import card, derivation, explorer, figures, formulas, notebook, values
 
 LANGUAGES = ("ko", "en")
 MAX_LAYERS, MAX_UNITS = 6, 8  # what a figure and a page of formulas can still show
@@ -80,6 +81,7 @@ def note(path: Path) -> dict:
         "figures": drawn(network, evaluation),
         "cells": notebook.cells(network, evaluation),
         "descent": notebook.descent(network),
+        "card": base64.b64encode(card.draw(path.stem, network, evaluation)).decode(),
     }
 
 

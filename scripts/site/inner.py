@@ -1,6 +1,8 @@
 """The build of one language: sources become pages, formulas and notebooks are put in."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from .. import katex
-from . import cards, mathematics, navigation, notebooks, notes, pages, search, symbols
+from . import cards, feed, head, mathematics, navigation, notebooks, notes, pages, search, symbols
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
@@ -31,18 +33,23 @@ class Language(BasePlugin):
         self.sources: dict[str, str] = {}
         self.formulas: dict[str, PageFormulas] = {}
         self.failure: Exception | None = None
+        self.listed: list[dict] = []  # url and name of each page, in the navigation's order
         self.shown = ""  # a page while the search reads another form of it
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.language)
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
+        if not config.site_url:
+            config.theme.static_templates -= {"sitemap.xml"}  # which has whole addresses only
         return config
 
     # Before mkdocs-jupyter looks for notebooks.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page with its names put in; sources of notebooks become notebooks."""
+        if not config.site_url and (raw := files.get_file_from_path("sitemap.xml")):
+            files.remove(raw)  # a template of the theme that is not filled in would be copied
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".md"):
                 self.render(file, files, config)
@@ -52,6 +59,8 @@ class Language(BasePlugin):
         for network in {page.network for page in self.rendered.values() if page.network}:
             content = cards.cards(notes.load(network), self.language)
             files.append(File.generated(config, f"symbols/{network.stem}.json", content=content))
+            if config.site_url:  # without one nothing leads to them
+                files.append(File.generated(config, head.card_uri(network), content=head.card(network)))
         for uri, path in beside.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -146,6 +155,53 @@ class Language(BasePlugin):
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context
 
+    def head(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
+        """The page's title, and what is shown where its address is shared."""
+        page.meta = (
+            self.rendered[page.file.src_uri].meta | page.meta
+        )  # mkdocs-jupyter has dropped a notebook's
+        uri = self.sources[page.file.src_uri]
+        context["head"] = {
+            "title": head.title(uri, self.name(page), config.site_name),
+            "kind": "article" if pages.date(uri) else "website",
+            "locale": head.LOCALES[self.language],
+            "other_locales": [head.LOCALES[other] for other in LANGUAGES if other != self.language],
+            "image": self.card(page.file.src_uri),
+            "image_text": words()["card.alt"][self.language],
+        }
+        self.listed = [{"url": listed.url, "name": self.name(listed)} for listed in nav.pages]
+        return context
+
+    def name(self, page: Page) -> str:
+        """The page's name, with its note's."""
+        meta = self.rendered[page.file.src_uri].meta
+        return head.name(self.sources[page.file.src_uri], page.title, meta.get("topics", []))
+
+    def card(self, uri: str) -> str:
+        """The picture for a page: its network's, or that of the newest note; "" where neither has one."""
+        newest = f"til/{navigation.newest(self.language)}/index.md"
+        network = self.rendered[uri].network or self.rendered[newest].network
+        return head.card_uri(network) if network else ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The feed, where the site has an address; beside the language, what the pages of all need of it."""
+        told = {"pages": self.listed, "card": f"{self.language}/{self.card('index.md')}"}
+        beside = Path(f"{config.site_dir}.json")
+        beside.write_text(json.dumps(told, ensure_ascii=False), "utf-8", newline="\n")
+        if config.site_url:
+            said = self.rendered["index.md"].meta.get("description", config.site_name)
+            text = feed.feed(config.site_url, config.site_name, said, self.language, self.items())
+            Path(config.site_dir, "feed.xml").write_text(text, "utf-8", newline="\n")
+
+    def items(self) -> Iterator[dict]:
+        """The notes as the feed tells them, the newest first."""
+        for date in (folder.name for folder in navigation.dates(self.language)):
+            uri = f"til/{date}/index.md"
+            meta = self.rendered[uri].meta
+            title = head.name(uri, "", meta.get("topics", []))
+            said = meta.get("description", title)
+            yield {"title": title, "description": said, "path": f"til/{date}/", "date": date}
+
     # Before and after the search takes the page's words.
     @event_priority(100)
     def search_reads(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> None:
@@ -166,4 +222,4 @@ class Language(BasePlugin):
         """Without the builder's name and version: the same page, whether MkDocs or ProperDocs builds."""
         return GENERATOR.sub("", output)
 
-    on_page_context = CombinedEvent(languages, search_reads, search_has_read)
+    on_page_context = CombinedEvent(languages, head, search_reads, search_has_read)

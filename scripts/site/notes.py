@@ -18,7 +18,7 @@ from pathlib import Path
 from .paths import CACHE, NETWORKS, ROOT, shown
 
 SOURCES = (ROOT / "scripts" / "backprop", ROOT / "scripts" / "note")
-LIBRARIES = ("numpy", "sympy", "matplotlib")
+LIBRARIES = ("numpy", "sympy", "matplotlib", "pillow")
 SPARE = 20  # notes kept in the cache besides those in use; each saved network file makes another
 
 

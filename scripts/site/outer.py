@@ -1,5 +1,6 @@
 """The outer build: both languages first, then the landing page; when all is there, it becomes the site."""
 
+import json
 import logging
 import shutil
 import sys
@@ -16,7 +17,7 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import disk, exchange, kept, notebooks, parity, policy, visits
+from . import disk, exchange, feed, head, kept, missing, notebooks, parity, policy, visits
 from .errors import PageError, refused
 from .inner import Language
 from .notes import NoteError, library_key, prune
@@ -130,7 +131,12 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The theme's own 404 and sitemap are for a site of pages; the landing page is not one."""
+    """The theme's own 404 and sitemap are for a site of pages; the landing page is not one.
+
+    On a disk the site has no address.
+    """
+    if config.extra["offline"]:
+        config.site_url = ""
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 
@@ -144,9 +150,11 @@ def on_post_build(config: MkDocsConfig, command: str) -> None:
     """Put the languages beside the landing page, the right addresses into the 404, and all into the site."""
     made = Path(config.site_dir)
     shutil.rmtree(made / "search", ignore_errors=True)  # each language has its own
-    missing = made / "404.html"
-    root = urlsplit(config.site_url or "/").path
-    missing.write_text(missing.read_text("utf-8").replace('href="/', f'href="{root}'), "utf-8")
+    told = {language: read(STAGE / "languages" / f"{language}.json") for language in LANGUAGES}
+    listed = {language: of["pages"] for language, of in told.items()}
+    missing.fill(made / "404.html", listed, urlsplit(config.site_url or "/").path)
+    if config.site_url:
+        address(made, config.site_url, told[LANGUAGES[0]]["card"])
     for language in LANGUAGES:
         shutil.move(STAGE / "languages" / language, made / language)
     finish(made, command, config.extra["offline"])
@@ -155,12 +163,26 @@ def on_post_build(config: MkDocsConfig, command: str) -> None:
     log.info(f"The site is in {shown(site)}")
 
 
+def read(path: Path) -> dict:
+    """What the build of a language tells of it."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def address(site: Path, url: str, card: str) -> None:
+    """What needs the site's address: whole ones on the landing page, the index of the sitemaps."""
+    head.landing(site / "index.html", url, card)
+    (site / "sitemap.xml").write_text(feed.sitemaps(url, LANGUAGES), "utf-8", newline="\n")
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
+    (site / "robots.txt").write_text(robots, "utf-8", newline="\n")
+
+
 def finish(site: Path, command: str, offline: bool) -> None:
     """What is made of all pages together; `serve` puts a script of its own into each that it sends."""
     if command == "serve":
         visits.write_none(site)
         return
     if offline:
+        (site / "404.html").unlink()  # of servers
         disk.write(site, LANGUAGES)
     policy.guard(site)
     if not offline:

@@ -1,0 +1,188 @@
+"""What the pages say of themselves to search engines, feed readers and those that show a link."""
+
+import os
+import struct
+import subprocess
+import sys
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from built import LANGUAGES, file, pages, pages_of, soup
+from playwright.sync_api import expect
+
+from scripts.backprop.read import read_and_evaluate
+from scripts.note import card
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = "https://example.org/some/where/"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NOTES = sorted((path.parent.name for path in (ROOT / "docs/ko/til").glob("*/index.md")), reverse=True)
+OTHER = {"ko": "en", "en": "ko"}
+
+
+@pytest.fixture(scope="session")
+def public(site, tmp_path_factory):
+    """The site as it is put at an address, which is below another one."""
+    folder = tmp_path_factory.mktemp("public")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"SITE_URL": HOME[:-1], "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return folder
+
+
+def head(folder, address):
+    """The page's head."""
+    return soup(file(folder, address)).head
+
+
+def said(found, name):
+    """The content of the one meta element of that name."""
+    (element,) = found.find_all("meta", {"property": name}) or found.find_all("meta", {"name": name})
+    return element["content"]
+
+
+def link(found, **attributes):
+    """The address of the one link element with these attributes."""
+    (element,) = found.find_all("link", attributes)
+    return element["href"]
+
+
+def places(path):
+    """The addresses in a sitemap."""
+    return [place.text for place in ElementTree.parse(path).iter(f"{MAP}loc")]
+
+
+def test_no_two_pages_have_the_same_title_or_description(site):
+    heads = [head(site, address) for address in pages(site) if address != "404.html"]
+    for texts in ([found.title.text for found in heads], [said(found, "description") for found in heads]):
+        assert len(set(texts)) == len(texts) > 2
+        assert all(texts)
+
+
+def test_what_is_shared_of_a_page_is_what_it_says_of_itself(site):
+    for address in (address for address in pages(site) if address not in ("", "404.html")):
+        found = head(site, address)
+        assert said(found, "og:title") == found.title.text
+        assert said(found, "og:description") == said(found, "description")
+        locales = said(found, "og:locale"), said(found, "og:locale:alternate")
+        assert locales == (("ko_KR", "en_US") if address.startswith("ko/") else ("en_US", "ko_KR"))
+
+
+def test_each_page_names_its_address_and_the_same_page_in_each_language(public):
+    for address in (address for address in pages(public) if address != "404.html"):
+        found, page = head(public, address), address.partition("/")[2]
+        assert link(found, rel="canonical") == said(found, "og:url") == HOME + address
+        for language in LANGUAGES:
+            assert link(found, hreflang=language) == f"{HOME}{language}/{page}"
+        assert link(found, hreflang="x-default") == HOME
+
+
+def test_robots_are_led_to_the_sitemaps_which_have_every_page_once(public):
+    assert f"Sitemap: {HOME}sitemap.xml" in (public / "robots.txt").read_text("utf-8").splitlines()
+    assert places(public / "sitemap.xml") == [f"{HOME}{language}/sitemap.xml" for language in LANGUAGES]
+    for language in LANGUAGES:
+        found = places(public / language / "sitemap.xml")
+        assert sorted(found) == [f"{HOME}{language}/{page}" for page in pages_of(public, language)]
+
+
+@pytest.mark.parametrize("folder", ["site", "disk"])
+def test_without_an_address_there_is_nothing_that_needs_one(request, folder):
+    folder = request.getfixturevalue(folder)
+    names = ("sitemap.xml*", "feed.xml", "robots.txt", "card-*.png")
+    assert [path for name in names for path in folder.rglob(name)] == []
+    for page in pages(folder):
+        assert head(folder, page).find_all("link", type="application/rss+xml") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_feed_has_every_note_the_newest_first(public, language):
+    feed = ElementTree.parse(public / language / "feed.xml").getroot()
+    assert (feed.tag, feed.get("version")) == ("rss", "2.0")
+    channel = feed.find("channel")
+    assert all(channel.findtext(name) for name in ("title", "link", "description"))
+    assert channel.findtext("language") == language
+    items = channel.findall("item")
+    assert [item.findtext("link") for item in items] == [f"{HOME}{language}/til/{date}/" for date in NOTES]
+    for item, date in zip(items, NOTES, strict=True):
+        page = head(public, item.findtext("link").removeprefix(HOME))
+        assert page.title.text == f"{item.findtext('title')} - {channel.findtext('title')}"
+        assert item.findtext("description") == said(page, "description")
+        assert item.findtext("guid") == item.findtext("link")
+        assert parsedate_to_datetime(item.findtext("pubDate")).date().isoformat() == date
+
+
+def test_every_page_leads_to_the_feed_of_its_language(public):
+    for language in LANGUAGES:
+        for page in pages_of(public, language):
+            feed = link(head(public, f"{language}/{page}"), type="application/rss+xml")
+            assert feed == f"{HOME}{language}/feed.xml"
+
+
+def test_every_page_has_a_picture_of_the_size_that_it_says(public):
+    for page in (page for page in pages(public) if page != "404.html"):
+        found = head(public, page)
+        png = (public / said(found, "og:image").removeprefix(HOME)).read_bytes()
+        assert png.startswith(b"\x89PNG")
+        size = struct.unpack(">II", png[16:24])
+        assert (
+            size == (int(said(found, "og:image:width")), int(said(found, "og:image:height"))) == (1200, 630)
+        )
+        assert "δ" in said(found, "og:image:alt")
+        assert said(found, "twitter:card") == "summary_large_image"
+
+
+def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date():
+    network, evaluation = read_and_evaluate(ROOT / "docs/networks" / f"{NOTES[0]}.yml")
+    drawn = card.draw(NOTES[0], network, evaluation)
+    assert drawn == card.draw(NOTES[0], network, evaluation) != card.draw("2021-01-13", network, evaluation)
+    evaluation.a[2][0, 0] += 0.1
+    assert card.draw(NOTES[0], network, evaluation) != drawn
+
+
+# Where there is no page
+
+
+@pytest.mark.parametrize(
+    ("address", "locale", "language"),
+    [
+        ("ko/nothing/", "en-US", "ko"),
+        ("en/nothing/", "ko-KR", "en"),
+        ("x/", "ko-KR", "ko"),
+        ("x/", "fr", "en"),
+    ],
+)
+def test_a_missing_page_answers_in_the_readers_language_and_leads_to_every_page(
+    new_page, site, address, locale, language
+):
+    page = new_page(locale=locale)
+    assert page.goto(address).status == 404
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert page.get_by_role("heading").count() == 1
+    assert page.get_by_role("heading").inner_text() == page.title()
+    links = page.locator(f"section[lang={language}] a").evaluate_all("all => all.map(a => a.pathname)")
+    assert sorted(links) == [f"/{language}/{found}" for found in pages_of(site, language)]
+    assert page.get_by_role("link").last.get_attribute("hreflang") == OTHER[language]
+
+
+def test_a_missing_page_remembers_the_language_chosen_before(new_page):
+    page = new_page(locale="en-US")
+    page.goto("en/notation/")
+    page.locator("a.languages__link[hreflang=ko]").click()
+    page.goto("x/")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+
+
+def test_a_missing_page_says_all_of_it_without_javascript(new_page):
+    page = new_page(javascript=False)
+    page.goto("x/")
+    assert page.get_by_role("heading").count() == len(LANGUAGES)
+
+
+def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
+    found = soup(file(public, "404.html"))
+    links = {link["href"] for link in found.select("a[href]")}
+    assert links == {
+        f"/some/where/{language}/{page}" for language in LANGUAGES for page in pages_of(public, language)
+    }
