@@ -30,6 +30,16 @@ def pages_of(site: Path, language: str) -> list[str]:
     return [page.removeprefix(f"{language}/") for page in found]
 
 
+def own_pages_of(site: Path, language: str) -> list[str]:
+    """The pages of one language without those that have the text of a whole note, to print."""
+    return [page for page in pages_of(site, language) if not is_printed(page)]
+
+
+def is_printed(page: str) -> bool:
+    """Whether the address is that of a whole note's page."""
+    return page.endswith("/print/")
+
+
 def file(site: Path, address: str) -> Path:
     """The file that a server sends for an address; a folder's is its index.html."""
     return site / address / "index.html" if address == "" or address.endswith("/") else site / address

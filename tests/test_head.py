@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from built import LANGUAGES, file, pages, pages_of, soup
+from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, soup
 from playwright.sync_api import expect
 
 from scripts.backprop.read import read_and_evaluate
@@ -73,7 +73,8 @@ def test_what_is_shared_of_a_page_is_what_it_says_of_itself(site):
 def test_each_page_names_its_address_and_the_same_page_in_each_language(public):
     for address in (address for address in pages(public) if address != "404.html"):
         found, page = head(public, address), address.partition("/")[2]
-        assert link(found, rel="canonical") == said(found, "og:url") == HOME + address
+        meant = address.removesuffix("print/") if is_printed(address) else address
+        assert link(found, rel="canonical") == said(found, "og:url") == HOME + meant
         for language in LANGUAGES:
             assert link(found, hreflang=language) == f"{HOME}{language}/{page}"
         assert link(found, hreflang="x-default") == HOME
@@ -84,7 +85,7 @@ def test_robots_are_led_to_the_sitemaps_which_have_every_page_once(public):
     assert places(public / "sitemap.xml") == [f"{HOME}{language}/sitemap.xml" for language in LANGUAGES]
     for language in LANGUAGES:
         found = places(public / language / "sitemap.xml")
-        assert sorted(found) == [f"{HOME}{language}/{page}" for page in pages_of(public, language)]
+        assert sorted(found) == [f"{HOME}{language}/{page}" for page in own_pages_of(public, language)]
 
 
 @pytest.mark.parametrize("folder", ["site", "disk"])
@@ -162,7 +163,7 @@ def test_a_missing_page_answers_in_the_readers_language_and_leads_to_every_page(
     assert page.get_by_role("heading").count() == 1
     assert page.get_by_role("heading").inner_text() == page.title()
     links = page.locator(f"section[lang={language}] a").evaluate_all("all => all.map(a => a.pathname)")
-    assert sorted(links) == [f"/{language}/{found}" for found in pages_of(site, language)]
+    assert sorted(links) == [f"/{language}/{found}" for found in own_pages_of(site, language)]
     assert page.get_by_role("link").last.get_attribute("hreflang") == OTHER[language]
 
 
@@ -184,5 +185,5 @@ def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
     found = soup(file(public, "404.html"))
     links = {link["href"] for link in found.select("a[href]")}
     assert links == {
-        f"/some/where/{language}/{page}" for language in LANGUAGES for page in pages_of(public, language)
+        f"/some/where/{language}/{page}" for language in LANGUAGES for page in own_pages_of(public, language)
     }

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from built import LANGUAGES, file, pages_of
+from built import LANGUAGES, file, own_pages_of
 from playwright.sync_api import expect
 
 from scripts.site.search import completed
@@ -147,7 +147,7 @@ def test_every_section_is_in_the_index_once(entries):
 def test_every_page_is_in_the_index(site):
     for language in LANGUAGES:
         found = json.loads(file(site / language, "search/search_index.json").read_bytes())["docs"]
-        assert {entry["location"].split("#")[0] for entry in found} == set(pages_of(site, language))
+        assert {entry["location"].split("#")[0] for entry in found} == set(own_pages_of(site, language))
 
 
 @pytest.mark.parametrize(("language", "words"), [("ko", "전파"), ("en", "backpropagation")])

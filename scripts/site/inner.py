@@ -7,20 +7,32 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from .. import katex
-from . import cards, feed, head, mathematics, navigation, notebooks, notes, pages, search, symbols
+from . import cards, feed, head, mathematics, navigation, notebooks, notes, pages, printed, search, symbols
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
 
+# The theme brings the search's languages for all the world; a reader would keep them for nothing.
+UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
+# While colours change the theme marks the page, by which it takes a moment of every element's transitions
+# away; at each visit too. On a phone that costs twice the time of styling a whole page of formulas.
+MARKED = re.compile(r"\[data-md-color-switching\] [^{}]*\{[^{}]*\}")
+COLOURS = re.compile(r"stylesheets/palette\.[^/]*\.css$")
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 STYLESHEET = "assets/katex/katex.min.css"
-PRINTED = "0123456789.−×()"  # what the explorer's scripts put into formulas
+PRINTED_META = ("title", "description")  # of the page of a whole note
+WRITTEN = "0123456789.−×()"  # what the explorer's scripts put into formulas
+
+
+def is_printed(page: Page) -> bool:
+    """Whether it is the page of a whole note."""
+    return page.file.src_uri.endswith(f"/{printed.NAME}")
 
 
 class Language(BasePlugin):
@@ -50,9 +62,15 @@ class Language(BasePlugin):
         """Every page with its names put in; sources of notebooks become notebooks."""
         if not config.site_url and (raw := files.get_file_from_path("sitemap.xml")):
             files.remove(raw)  # a template of the theme that is not filled in would be copied
+        for file in [file for file in files if UNUSED.search(file.src_uri)]:
+            files.remove(file)
+        for file in [file for file in files if COLOURS.search(file.src_uri)]:
+            file.content_string = MARKED.sub("", file.content_string)
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".md"):
                 self.render(file, files, config)
+        for date in navigation.dates(self.language):
+            self.add_printed(date.name, files, config)
         files.append(File.generated(config, STYLESHEET, content=""))  # written when the formulas are known
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
         beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
@@ -79,6 +97,22 @@ class Language(BasePlugin):
         for name, text in page.files.items():
             files.append(File.generated(config, f"{file.url}{name}", content=text))
         self.rendered[uri], self.sources[uri] = page, file.src_uri
+
+    def add_printed(self, date: str, files: Files, config: MkDocsConfig) -> None:
+        """The page of a whole note, which is filled when the note's own pages are."""
+        uri = printed.uri(date)
+        day = pages.spoken_date(date)
+        meta = {name: self.word(f"print.{name}").format(date=day) for name in PRINTED_META}
+        meta |= {"hide": ["toc"], "search": {"exclude": True}}
+        network = self.rendered[f"til/{date}/index.md"].network
+        self.rendered[uri] = pages.Rendered("", [], [], meta, "", {}, network)
+        self.sources[uri] = uri
+        content = f"---\n{json.dumps(meta)}\n---\n"
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+    def word(self, name: str) -> str:
+        """What the site says, in the language."""
+        return words()[name][self.language]
 
     def source(self, uri: str) -> Path:
         """The file that a page of the site comes from."""
@@ -113,7 +147,9 @@ class Language(BasePlugin):
         """Render the formulas of all pages in one go."""
         if self.failure:
             raise self.failure
-        documents = [file.page for file in files.documentation_pages() if file.page]
+        documents = [
+            file.page for file in files.documentation_pages() if file.page and not is_printed(file.page)
+        ]
         collected = [self.collect(page) for page in documents]
         contents = mathematics.typeset(collected, self.language)
         for page, content, (_, found) in zip(documents, contents, collected, strict=True):
@@ -121,8 +157,21 @@ class Language(BasePlugin):
             if self.network_of_symbols(page):
                 page.content = symbols.linked(content, "../" * page.url.count("/"))
             self.formulas[page.file.src_uri] = found
-        files.get_file_from_path(STYLESHEET).content_string = katex.stylesheet(CACHE, contents, PRINTED)
+        for date in (folder.name for folder in navigation.dates(self.language)):
+            self.fill_printed(date, files)
+        files.get_file_from_path(STYLESHEET).content_string = katex.stylesheet(CACHE, contents, WRITTEN)
         return env
+
+    def fill_printed(self, date: str, files: Files) -> None:
+        """Put the pages of a note, as they are by now, into the one of all."""
+        page = files.get_file_from_path(printed.uri(date)).page
+        uris = navigation.pages_of(navigation.folder(date, self.language), self.language)
+        parts = [files.get_file_from_path(uri).page for uri in uris if not uri.endswith(printed.LEFT_OUT)]
+        page.content = printed.whole([(of.url, of.content) for of in parts], page.url)
+        page.toc = get_toc(
+            [{"level": 1, "id": printed.part(of.url), "name": of.title, "children": []} for of in parts]
+        )
+        page.canonical_url = parts[0].canonical_url
 
     def network_of_symbols(self, page: Page) -> Path | None:
         """The network whose values the page's symbols have; none for pages whose symbols are no links."""
@@ -151,9 +200,19 @@ class Language(BasePlugin):
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
         if network := self.network_of_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
-        context["download"] = words()["notebook.download"][self.language]
+        context["download"] = self.word("notebook.download")
+        context["print"] = self.printing(page)
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context
+
+    def printing(self, page: Page) -> dict[str, str]:
+        """What a page of a note says of the whole one, with the link to it; and what the whole one says."""
+        if not pages.date(page.file.src_uri):
+            return {}
+        if is_printed(page):
+            return {"how": self.word("print.how"), "do": self.word("print.do")}
+        up = "" if page.file.src_uri.endswith("index.md") else "../"
+        return {"link": f"{up}print/", "open": self.word("print.open")}
 
     def head(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
         """The page's title, and what is shown where its address is shared."""
@@ -167,7 +226,7 @@ class Language(BasePlugin):
             "locale": head.LOCALES[self.language],
             "other_locales": [head.LOCALES[other] for other in LANGUAGES if other != self.language],
             "image": self.card(page.file.src_uri),
-            "image_text": words()["card.alt"][self.language],
+            "image_text": self.word("card.alt"),
         }
         self.listed = [{"url": listed.url, "name": self.name(listed)} for listed in nav.pages]
         return context

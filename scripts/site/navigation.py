@@ -8,6 +8,7 @@ from .paths import DOCS, page_files
 
 # The order in which the pages of a note are read; others follow by name.
 ORDER = ("index", "derivation", "worked-example", "explorer")
+LAST = ("about.md",)
 
 
 def rank(path: Path) -> tuple[int, str]:
@@ -26,6 +27,11 @@ def dates(language: str) -> list[Path]:
     return sorted((DOCS / language / "til").glob("????-??-??"), reverse=True)
 
 
+def folder(date: str, language: str) -> Path:
+    """The folder of the note of a day."""
+    return DOCS / language / "til" / date
+
+
 def newest(language: str) -> str:
     """The date of the newest note."""
     return dates(language)[0].name
@@ -41,5 +47,5 @@ def nav(language: str) -> list:
     """index, the notes with the newest first, each by its date, then every other page."""
     notes = [{f"TIL {spoken_date(date.name)}": pages_of(date, language)} for date in dates(language)]
     listed = ["index.md", *(uri for note in notes for uris in note.values() for uri in uris)]
-    others = [page(path, language) for path in page_files(language)]
+    others = sorted((page(path, language) for path in page_files(language)), key=LAST.__contains__)
     return ["index.md", *notes, *(uri for uri in others if uri not in listed)]

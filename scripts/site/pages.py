@@ -10,7 +10,7 @@ import jinja2
 from jinja2 import Environment, StrictUndefined
 
 from ..npm import NpmError
-from . import notes
+from . import notes, provenance
 from .errors import PageError
 from .paths import DOCS, NETWORKS, shown
 from .scope import TEMPLATES, Formula, Scope, UnknownName, nearest
@@ -108,6 +108,8 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
         "date": spoken_date(path.parent.name),
         "topics": meta.get("topics", []),
         "notes": lambda: note_index(language),
+        "made_with": lambda: provenance.made_with(language),
+        "shipped": lambda: provenance.shipped(language),
         "network_file": network.name if network else None,
     }
     template = compiled(path, prepare(text_of(path)))

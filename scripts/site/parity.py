@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from . import printed
 from .errors import PageError
 from .mathematics import PageFormulas
 from .paths import DOCS, LANGUAGES, page_files, shown
@@ -31,6 +32,8 @@ def page_mistakes() -> Iterator[PageError]:
     for path in (path for language in LANGUAGES for path in sorted((DOCS / language).rglob("*"))):
         if path.suffix in OTHERS:
             yield PageError(path, 1, f"{path.suffix} is no source of a page; pages are .md, notebooks .nb.md")
+        if path.match(f"til/*/{printed.NAME}"):
+            yield PageError(path, 1, "this page is made of the note's other pages; rename yours")
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for missing in sorted(pages(language) - pages(other)):
             here = DOCS / language / missing

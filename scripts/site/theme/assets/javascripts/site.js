@@ -1,8 +1,8 @@
 // What the pages do beyond plain HTML; each works without it.
 
-// Material asks each language's address for a sitemap, another host's too, for a switcher that is not
-// used here. It looks for these links when the document is ready; until it has, they are hidden from it.
-const alternates = document.querySelectorAll("link[rel=alternate][hreflang]");
+// Material asks the address of each language and of the feed for a sitemap, another host's too, for a
+// switcher that is not used here. It looks for these links when the document is ready; until it has, they are hidden from it.
+const alternates = document.querySelectorAll("link[rel=alternate]");
 alternates.forEach((link) => link.setAttribute("rel", "alternate "));
 addEventListener("load", () => alternates.forEach((link) => link.setAttribute("rel", "alternate")));
 
@@ -17,6 +17,9 @@ document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
   });
 });
 
+// The page of a whole note has a button for what the browser's menu does.
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
 // The theme's search is a dialog without a name.
 const search = document.querySelector("[data-md-component=search]");
 if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
@@ -24,6 +27,7 @@ if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 // What is wider than the column scrolls; then it must be reachable by keyboard.
 const reach = () =>
   document.querySelectorAll("x-tex.display, .table-scroll, figure.figure").forEach((box) => {
+    if (box.closest("details:not([open])")) return; // to measure it would lay out all that is folded
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
   });

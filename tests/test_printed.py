@@ -1,0 +1,107 @@
+"""The page that has a whole note, to print it or to save it as PDF."""
+
+import re
+
+import pytest
+from built import LANGUAGES, file, formulas, soup, target
+from playwright.sync_api import expect
+
+NOTE = "til/2021-01-12/"
+PARTS = (NOTE, f"{NOTE}derivation/", f"{NOTE}worked-example/")
+ON_PAGES = (*PARTS, f"{NOTE}explorer/")
+WHOLE = f"{NOTE}print/"
+
+
+def article(site, language, page):
+    """The text of a page, without what the theme puts around it."""
+    return soup(file(site / language, page)).find("article")
+
+
+def words(element):
+    """All of the element's words."""
+    return re.sub(r"\s+", " ", element.get_text(" ", strip=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_the_text_of_every_page_that_can_be_printed_in_the_order_of_reading(site, language):
+    parts = article(site, language, WHOLE).select("section.part")
+    assert [words(part) for part in parts] == [words(article(site, language, page)) for page in PARTS]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_every_formula_of_those_pages(site, language):
+    assert formulas(file(site / language, WHOLE)) == [
+        tex for page in PARTS for tex in formulas(file(site / language, page))
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_id_is_there_twice_and_what_refers_to_one_finds_it(site, language):
+    page = article(site, language, WHOLE)
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(set(ids)) == len(ids) > 100
+    named = {one for figure in page.select("[aria-labelledby]") for one in figure["aria-labelledby"].split()}
+    assert named
+    assert named <= set(ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_where_those_of_its_pages_do_and_to_its_own_parts(site, language):
+    def links(page):
+        found = article(site, language, page).select("a[href]:not(.md-content__button)")
+        return [target(page, link["href"]) for link in found]
+
+    def here(address, anchor):
+        if address not in PARTS:
+            return address, anchor
+        part = "note" if address == NOTE else address.removeprefix(NOTE).rstrip("/")
+        return WHOLE, f"{part}-{anchor}" if anchor else part
+
+    found = links(WHOLE)
+    assert found == [here(*link) for page in PARTS for link in links(page)]
+    ids = {element["id"] for element in article(site, language, WHOLE).select("[id]")}
+    assert {anchor for address, anchor in found if address == WHOLE} <= ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_of_the_note_leads_to_it(site, language):
+    for page in ON_PAGES:
+        (link,) = [
+            a for a in article(site, language, page).select("a") if target(page, a["href"])[0] == WHOLE
+        ]
+        assert link["title"] == link["aria-label"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_button_opens_the_browsers_print_dialog(new_page, language):
+    page = new_page()
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+    page.goto(f"{language}/{NOTE}")
+    page.locator("article a[href='print/']").click()
+    page.locator("[data-print]").click()
+    page.wait_for_function("() => window.printed === 1")
+
+
+def test_without_javascript_it_says_how_and_has_no_button_that_does_nothing(new_page):
+    page = new_page(javascript=False)
+    page.goto(f"en/{WHOLE}")
+    expect(page.locator(".print-how p")).to_be_visible()
+    expect(page.locator("[data-print]")).to_be_hidden()
+
+
+def test_on_paper_each_page_begins_a_sheet_and_the_button_is_not_there(new_page):
+    page = new_page()
+    page.goto(f"ko/{WHOLE}")
+    page.emulate_media(media="print")
+    expect(page.locator(".print-how")).to_be_hidden()
+    breaks = page.locator(".part").evaluate_all("all => all.map(part => getComputedStyle(part).breakBefore)")
+    assert breaks == ["auto", *["page"] * (len(PARTS) - 1)]
+
+
+def test_the_pdf_has_the_pages_one_after_another(new_page):
+    page = new_page(javascript=False)
+    sheets = {}
+    for address in (*PARTS, WHOLE):
+        page.goto(f"en/{address}")
+        sheets[address] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    assert sheets[WHOLE] == sum(sheets[address] for address in PARTS) > len(PARTS)
