@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.benchmarks import lighthouse
+
 ROOT = Path(__file__).resolve().parent.parent
 DERIVING = {"recurrences", "operations", "with_steps", "unit_by_unit", "ratio", "ratio_with_steps"}
 BESIDE = {"diff", "diff_operations", "of_weights", "times_faster"}
@@ -93,6 +95,26 @@ def test_people_read_aligned_columns_of_the_tables_that_they_name():
     end = heading.index("result (MB)") + len("result (MB)")
     assert all(row[end - 1].isdigit() and row[end] == " " for row in rows)
     assert "Deriving" not in printed
+
+
+def test_lighthouses_scores_are_of_100_and_its_times_in_seconds():
+    audits = {
+        "first-contentful-paint": 1500,
+        "largest-contentful-paint": 2000,
+        "total-blocking-time": 40,
+        "cumulative-layout-shift": 0.01,
+    }
+    found = {
+        "categories": {name: {"score": 0.98} for name in lighthouse.CATEGORIES},
+        "audits": {name: {"numericValue": value} for name, value in audits.items()},
+    }
+    assert lighthouse.scores(found) == {
+        **dict.fromkeys(("performance", "accessibility", "best_practices", "seo"), 98),
+        "first_paint": 1.5,
+        "largest_paint": 2,
+        "blocked": 0.04,
+        "shift": 0.01,
+    }
 
 
 def test_a_table_that_is_not_there_is_said_with_those_that_are():

@@ -239,6 +239,13 @@ def test_a_notebook_beside_the_sources_is_told_where_notebooks_come_from(project
     assert project.mistake().startswith("ERROR   -  docs/en/x.ipynb:1: ")
 
 
+def test_a_page_in_the_place_of_the_one_to_print_is_named(project):
+    for language in (KO, EN):
+        project.write(f"{language}/print.md", "# Print")
+    said = f"{KO}/print.md:1: this page is made of the note's other pages; rename yours"
+    assert project.mistake() == f"ERROR   -  {said}"
+
+
 def test_a_link_to_a_page_that_is_not_there_is_named(project):
     project.append(f"{EN}/index.md", "[nope](nope.md)")
     mistake = project.mistake()

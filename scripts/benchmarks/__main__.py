@@ -8,6 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 TABLES = ("depth", "width", "wide", "evaluating", "memory", "start", "explorer", "weight", "building")
+BY_NAME = ("lighthouse",)  # it brings 185 MB from the npm registry
 
 
 def main() -> None:
@@ -15,16 +16,20 @@ def main() -> None:
     arguments = parser().parse_args()
     # NumPy reads these when it is imported, which is why everything else is imported after.
     os.environ |= dict.fromkeys(THREADS, str(arguments.threads))
+    from ..npm import NpmError
     from . import report
     from .machine import machine
 
-    found = {"machine": machine(arguments.threads), "tables": measured(arguments)}
+    try:
+        found = {"machine": machine(arguments.threads), "tables": measured(arguments)}
+    except NpmError as error:
+        sys.exit(f"scripts/bench: {error}")
     print(json.dumps(report.plain(found)) if arguments.json else report.text(found))
 
 
 def measured(arguments: Namespace) -> dict[str, list[dict]]:
     """The rows of each table that was asked for."""
-    from . import building, deriving, evaluating, exploring, starting, weighing, wide
+    from . import building, deriving, evaluating, exploring, lighthouse, starting, weighing, wide
     from .measure import Plan
 
     plan = Plan(arguments.quick, sys.stderr if sys.stderr.isatty() else None)
@@ -38,6 +43,7 @@ def measured(arguments: Namespace) -> dict[str, list[dict]]:
         exploring.explorer,
         weighing.weight,
         building.building,
+        lighthouse.lighthouse,
     )
     wanted = arguments.tables or TABLES
     found = {make.__name__: list(make(plan)) for make in makers if make.__name__ in wanted}
@@ -47,16 +53,21 @@ def measured(arguments: Namespace) -> dict[str, list[dict]]:
 
 def table(text: str) -> str:
     """The name of a table."""
-    if text not in TABLES:
-        raise ArgumentTypeError(f"there is no table {text!r}; there are {', '.join(TABLES)}")
+    if text not in TABLES + BY_NAME:
+        raise ArgumentTypeError(f"there is no table {text!r}; there are {', '.join(TABLES + BY_NAME)}")
     return text
 
 
 def parser() -> ArgumentParser:
     """The command line."""
+    tables = f"{', '.join(TABLES)}; default: all of these; and {', '.join(BY_NAME)}"
     found = ArgumentParser(prog="scripts/bench", description=__doc__.partition(": ")[2])
     found.add_argument(
-        "tables", nargs="*", type=table, metavar="TABLE", help=f"{', '.join(TABLES)}; default: all"
+        "tables",
+        nargs="*",
+        type=table,
+        metavar="TABLE",
+        help=tables,
     )
     found.add_argument("--json", action="store_true", help="one JSON object, times in seconds")
     found.add_argument("--quick", action="store_true", help="small sizes, one run each: whether it works")

@@ -81,11 +81,11 @@ def file(network: Network) -> str:
     return yaml.safe_dump(content, sort_keys=False)
 
 
-def built(folder: Path) -> Path:
-    """The site of the copy."""
+def built(folder: Path, **settings: str) -> Path:
+    """The site of the copy, with these environment variables."""
     site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings)
     return site
 
 
