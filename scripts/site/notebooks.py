@@ -71,12 +71,22 @@ def written(uri: str, rendered: Rendered) -> Path:
     return folder
 
 
+# A kernel that is told to end may find a socket closed already, and then prints a traceback of its own
+# workings; what a cell does wrong comes by another way.
+QUIET = """\
+import logging
+
+get_config().IPKernelApp.log_level = "ERROR"
+for name in ("tornado", "asyncio"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
+"""
+
+
 def quiet_kernel() -> None:
     """Run kernels with this project's settings: not the user's own, and without their chatter."""
     folder = CACHE / "ipython" / "profile_default"
     folder.mkdir(parents=True, exist_ok=True)
-    quiet = 'get_config().IPKernelApp.log_level = "ERROR"\n'
-    (folder / "ipython_kernel_config.py").write_text(quiet, "utf-8")
+    (folder / "ipython_kernel_config.py").write_text(QUIET, "utf-8")
     os.environ["IPYTHONDIR"] = str(folder.parent)
 
 
