@@ -186,7 +186,7 @@ def test_the_scheme_can_be_changed_and_is_kept_in_the_other_language(page):
     scheme = "document.body.dataset.mdColorScheme"
     page.goto(f"ko/{NOTE}")
     assert page.evaluate(scheme) == "default"
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator("button.colours:visible").click()
     assert page.evaluate(scheme) == "slate"
     page.reload()
     assert page.evaluate(scheme) == "slate"

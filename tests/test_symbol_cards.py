@@ -124,13 +124,13 @@ def test_without_javascript_a_symbol_is_a_link(new_page, site_url, language):
 
 
 def test_a_card_moves_nothing_on_the_page(note):
-    where = "[...document.querySelectorAll('article > *')].map((part) => part.offsetTop)"
+    where = "[...document.querySelectorAll('article > *')].map((part) => part.getBoundingClientRect().top)"
     note.evaluate("document.fonts.ready.then(() => null)")
     note.locator(DELTA).first.scroll_into_view_if_needed()
     before = note.evaluate(where)
     note.locator(DELTA).first.hover()
     expect(card(note)).to_be_visible()
-    assert note.evaluate(where) == before
+    assert note.evaluate(where) == pytest.approx(before, abs=0.5)  # a formula drawn meanwhile: 1/64 px
 
 
 def displays(site):

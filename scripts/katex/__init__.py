@@ -2,7 +2,8 @@
 
 from .assets import assets, stylesheet
 from .errors import FormulaError, KatexError
+from .extent import extent
 from .install import install
 from .render import Renderer
 
-__all__ = ["FormulaError", "KatexError", "Renderer", "assets", "install", "stylesheet"]
+__all__ = ["FormulaError", "KatexError", "Renderer", "assets", "extent", "install", "stylesheet"]

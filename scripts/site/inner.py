@@ -19,10 +19,6 @@ from .scope import words
 
 # The theme brings the search's languages for all the world; a reader would keep them for nothing.
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
-# While colours change the theme marks the page, by which it takes a moment of every element's transitions
-# away; at each visit too. On a phone that costs twice the time of styling a whole page of formulas.
-MARKED = re.compile(r"\[data-md-color-switching\] [^{}]*\{[^{}]*\}")
-COLOURS = re.compile(r"stylesheets/palette\.[^/]*\.css$")
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 STYLESHEET = "assets/katex/katex.min.css"
@@ -64,8 +60,6 @@ class Language(BasePlugin):
             files.remove(raw)  # a template of the theme that is not filled in would be copied
         for file in [file for file in files if UNUSED.search(file.src_uri)]:
             files.remove(file)
-        for file in [file for file in files if COLOURS.search(file.src_uri)]:
-            file.content_string = MARKED.sub("", file.content_string)
         for file in list(files.documentation_pages()):
             if file.src_uri.endswith(".md"):
                 self.render(file, files, config)
@@ -201,6 +195,7 @@ class Language(BasePlugin):
         if network := self.network_of_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
         context["download"] = self.word("notebook.download")
+        context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
         context["print"] = self.printing(page)
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
         return context

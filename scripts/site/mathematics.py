@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
 
-from ..katex import FormulaError, Renderer
+from ..katex import FormulaError, Renderer, extent
 from ..spoken import labelled
 from .errors import PageError
 from .paths import CACHE
@@ -88,11 +88,17 @@ def fill(content: str, rendered: list[str], page: PageFormulas) -> str:
 
     def one(match: re.Match) -> str:
         n = int(match[1])
-        kind = ' class="display"' if page.found[n].display else ""
+        kind = display(rendered[n]) if page.found[n].display else ""
         put = f"<x-tex{kind} data-search-exclude>{rendered[n]}</x-tex>{match[2]}"
         return f'<span class="joined">{put}</span>' if match[2] else put
 
     return MARKED.sub(one, content)
+
+
+def display(rendered: str) -> str:
+    """The attributes of a formula on a line of its own: its height, which site.css keeps free for it."""
+    up, down = extent(rendered)
+    return f' class="display" style="--up:{up:.4f};--down:{down:.4f}"'
 
 
 def blamed(error: FormulaError, contents: list[tuple[str, PageFormulas]]) -> PageError:

@@ -6,15 +6,33 @@ const alternates = document.querySelectorAll("link[rel=alternate]");
 alternates.forEach((link) => link.setAttribute("rel", "alternate "));
 addEventListener("load", () => alternates.forEach((link) => link.setAttribute("rel", "alternate")));
 
+// Light or dark: what the reader has chosen by one of the two buttons, until then what the system prefers.
+const paint = (scheme) => {
+  document.documentElement.dataset.colours = document.body.dataset.mdColorScheme = scheme;
+};
+const stored = (name, value) => {
+  try {
+    if (value) localStorage.setItem(name, value);
+    return localStorage.getItem(name);
+  } catch {
+    return null; // storage is switched off: everything works all the same
+  }
+};
+const buttons = [...document.querySelectorAll("button[data-colours]")];
+buttons.forEach((button) =>
+  button.addEventListener("click", () => {
+    paint(button.dataset.colours);
+    stored("colours", button.dataset.colours);
+    buttons.find((other) => other !== button).focus(); // this one is gone, and the other in its place
+  }),
+);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (system) => {
+  if (!stored("colours")) paint(system.matches ? "slate" : "default");
+});
+
 // The language that the reader has chosen, for the landing page.
 document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
-  link.addEventListener("click", () => {
-    try {
-      localStorage.setItem("language", link.hreflang);
-    } catch {
-      // Storage is switched off: the link works all the same.
-    }
-  });
+  link.addEventListener("click", () => stored("language", link.hreflang));
 });
 
 // The page of a whole note has a button for what the browser's menu does.
@@ -25,13 +43,19 @@ const search = document.querySelector("[data-md-component=search]");
 if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 
 // What is wider than the column scrolls; then it must be reachable by keyboard.
-const reach = () =>
-  document.querySelectorAll("x-tex.display, .table-scroll, figure.figure").forEach((box) => {
-    if (box.closest("details:not([open])")) return; // to measure it would lay out all that is folded
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-    else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
-  });
+const SCROLLING = "x-tex.display, .table-scroll, figure.figure";
+const measure = (box) => {
+  // What is folded is not laid out, nor is a formula far from the screen; to measure it would lay it out.
+  if (!box.firstElementChild?.checkVisibility({ contentVisibilityAuto: box.matches("x-tex") })) return;
+  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
+};
+const reach = () => document.querySelectorAll(SCROLLING).forEach(measure);
 reach();
+// A formula far from the screen is measured when the reader comes near.
+document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
+  if (!skipped && target.matches(SCROLLING)) measure(target);
+});
 addEventListener("resize", reach);
 document.addEventListener("redrawn", reach); // the explorer has new formulas
 document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));
