@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from built import LANGUAGES, file, formulas, pages, pages_of
+from playwright.sync_api import expect
 from web import Seen, SlowHandler, serve
 
 WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
@@ -16,6 +17,7 @@ WATCH = """
         .observe({ type: "layout-shift", buffered: true });
 """
 EVERY_WINDOW = [f"{window} {scheme}" for window in WINDOWS for scheme in ("light", "dark")]
+SCHEME = "document.body.dataset.mdColorScheme"
 UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
@@ -183,13 +185,37 @@ def test_katex_fonts_are_used_for_formulas(page):
 
 
 def test_the_scheme_can_be_changed_and_is_kept_in_the_other_language(page):
-    scheme = "document.body.dataset.mdColorScheme"
     page.goto(f"ko/{NOTE}")
-    assert page.evaluate(scheme) == "default"
-    page.locator("button.colours:visible").click()
-    assert page.evaluate(scheme) == "slate"
+    assert page.evaluate(SCHEME) == "default"
+    page.locator("button.colours:visible").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(SCHEME) == "slate"
+    assert page.evaluate("document.activeElement.matches('button.colours')")  # and the next press goes back
     page.reload()
-    assert page.evaluate(scheme) == "slate"
+    assert page.evaluate(SCHEME) == "slate"
     page.locator("a.languages__link").click()
     page.wait_for_url("**/en/**")
-    assert page.evaluate(scheme) == "slate"
+    assert page.evaluate(SCHEME) == "slate"
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Light colours").click()
+    assert page.evaluate(SCHEME) == "default"
+
+
+def test_dark_is_dark_before_any_script_of_the_page_has_come(new_page):
+    page = new_page(scheme="dark")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"ko/{NOTE}")
+    assert page.evaluate(SCHEME) == "slate"
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_without_a_choice_the_colours_go_with_the_system(page):
+    page.goto(f"ko/{NOTE}")
+    for system, scheme in [("dark", "slate"), ("light", "default")]:
+        page.emulate_media(color_scheme=system)
+        expect(page.locator(f"body[data-md-color-scheme='{scheme}']")).to_be_attached()
+    page.get_by_role("button", name="어두운 화면으로").click()
+    page.get_by_role("button", name="밝은 화면으로").click()
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert page.evaluate(SCHEME) == "default"

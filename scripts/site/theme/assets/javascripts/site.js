@@ -46,7 +46,8 @@ if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 const SCROLLING = "x-tex.display, .table-scroll, figure.figure";
 const measure = (box) => {
   // What is folded is not laid out, nor is a formula far from the screen; to measure it would lay it out.
-  if (!box.firstElementChild?.checkVisibility({ contentVisibilityAuto: box.matches("x-tex") })) return;
+  const content = box.querySelector(".katex-base") ?? box.firstElementChild;
+  if (!content?.checkVisibility({ contentVisibilityAuto: box.matches("x-tex") })) return;
   if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
   else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
 };
@@ -54,7 +55,7 @@ const reach = () => document.querySelectorAll(SCROLLING).forEach(measure);
 reach();
 // A formula far from the screen is measured when the reader comes near.
 document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
-  if (!skipped && target.matches(SCROLLING)) measure(target);
+  if (!skipped && target.closest("x-tex")) measure(target.closest("x-tex"));
 });
 addEventListener("resize", reach);
 document.addEventListener("redrawn", reach); // the explorer has new formulas
