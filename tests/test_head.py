@@ -1,6 +1,7 @@
 """What the pages say of themselves to search engines, feed readers and those that show a link."""
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from playwright.sync_api import expect
 
 from scripts.backprop.read import read_and_evaluate
 from scripts.note import card
+from scripts.site.head import second_screen
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = "https://example.org/some/where/"
@@ -187,3 +189,18 @@ def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
     assert links == {
         f"/some/where/{language}/{page}" for language in LANGUAGES for page in own_pages_of(public, language)
     }
+
+
+def test_a_long_page_is_painted_when_more_than_the_first_screen_of_it_is_there():
+    paragraphs = "<p>…</p>\n" * 30
+    assert second_screen(f'{paragraphs}<h2 id="below">…</h2>\n{paragraphs}<h2 id="end">…</h2>') == "below"
+    assert second_screen(f'<h2 id="top">…</h2>\n{paragraphs}') == ""
+    folded = f"<details><summary>…</summary>\n{paragraphs}</details>\n"
+    assert second_screen(f'{folded}<h3 id="near">…</h3>\n{paragraphs}<h3 id="below">…</h3>') == "below"
+
+
+def test_a_page_waits_for_a_part_of_its_own(site):
+    for address in pages(site):
+        text = file(site, address).read_text("utf-8")
+        for waited in re.findall(r'<link rel="expect" href="#([^"]+)"', text):
+            assert f'id="{waited}"' in text, address

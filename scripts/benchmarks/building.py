@@ -50,7 +50,7 @@ def building(plan: Plan) -> Iterator[dict]:
 def times(plan: Plan, what: str, way: Callable[[], object], runs: int = 5) -> Timing:
     """CPU seconds of the processes that the way starts and of theirs, to their end."""
     plan.tell(what)
-    found = [cpu(way) for _ in range(1 if plan.quick else runs)]
+    found = [cpu(way) for _ in range(plan.runs(runs))]
     return Timing(median(found), min(found), max(found), len(found))
 
 

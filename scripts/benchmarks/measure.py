@@ -34,10 +34,14 @@ class Plan:
         """What a table goes through."""
         return quick if self.quick else all_of_them
 
+    def runs(self, wanted: int) -> int:
+        """How often something is measured."""
+        return 1 if self.quick else wanted
+
     def times(self, what: str, *ways: Callable[[], object], runs: int = 9) -> list[Timing]:
         """The ways in turns, so that whatever else the machine does falls on each of them."""
         self.tell(what)
-        turns = [[seconds(way) for way in ways] for _ in range(1 if self.quick else runs)]
+        turns = [[seconds(way) for way in ways] for _ in range(self.runs(runs))]
         return [Timing(median(row), min(row), max(row), len(row)) for row in zip(*turns, strict=True)]
 
 

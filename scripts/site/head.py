@@ -10,6 +10,10 @@ from .pages import DATE, spoken_date
 from .scope import words
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
+SCREEN = 20  # paragraphs, formulas and the like: more than what is seen first
+BLOCK = re.compile(r"^<(?:p|ul|ol|figure|div|details|nav|pre|h[1-6])\b", re.M)
+FOLDED = re.compile(r"(?<=</summary>).*?(?=</details>)", re.S)
+HEADING = re.compile(r'^<h[23] [^>]*?\bid="([^"]+)"', re.M)
 
 
 def name(uri: str, heading: str, topics: list[str]) -> str:
@@ -36,6 +40,14 @@ def card_uri(network: Path) -> str:
 def card(network: Path) -> bytes:
     """The picture, as PNG."""
     return base64.b64decode(notes.load(network)["card"])
+
+
+def second_screen(content: str) -> str:
+    """The id of a heading below what a reader sees first, "" where the page's HTML has none so far down."""
+    for heading in HEADING.finditer(content):
+        if len(BLOCK.findall(FOLDED.sub("", content[: heading.start()]))) >= SCREEN:
+            return heading[1]
+    return ""
 
 
 def landing(path: Path, site_url: str, card: str) -> None:

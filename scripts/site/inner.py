@@ -194,6 +194,7 @@ class Language(BasePlugin):
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
         if network := self.network_of_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
+        context["second_screen"] = head.second_screen(page.content) or "page-end"
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
         context["print"] = self.printing(page)
