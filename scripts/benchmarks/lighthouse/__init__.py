@@ -20,7 +20,7 @@ ADDRESS = "https://example.org/"  # of the site, which a sitemap and the links b
 
 
 def lighthouse(plan: Plan) -> Iterator[dict]:
-    """The scores of each page in the middle one of some visits, of 100, and what the first of them is made of."""
+    """The scores of each page in the middle one of some visits, and what the first of them is made of."""
     with TemporaryDirectory() as name:
         site = built(copied(Path(name)), SITE_URL=ADDRESS)
         with serving(site) as url:
