@@ -10,6 +10,8 @@ from .install import install
 # Every browser that KaTeX supports reads woff2; the other two formats would be dead weight.
 OLD_FORMATS = re.compile(r',url\(fonts/[\w-]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
 
+LEAN = Path(__file__).with_name("lean.css")
+
 
 def package(cache: Path) -> Path:
     """The installed package katex."""
@@ -23,7 +25,7 @@ def stylesheet(cache: Path, pages: Iterable[str] = (), always: str = "") -> str:
     The fonts keep `font-display: block`: brackets, roots and fraction bars are built for the
     glyphs of these fonts, so that a formula in another font would be broken, not only different.
     """
-    text = (package(cache) / "dist" / "katex.min.css").read_text(encoding="utf-8")
+    text = (package(cache) / "dist" / "katex.min.css").read_text(encoding="utf-8") + LEAN.read_text("utf-8")
     return embedded(OLD_FORMATS.sub("", text), package(cache) / "dist" / "fonts", pages, always, cache)
 
 

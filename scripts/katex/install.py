@@ -5,9 +5,9 @@ from pathlib import Path
 from ..npm import Package
 from .errors import KatexError
 
-KATEX = Package("KaTeX", Path(__file__).parent, ("render.mjs",), KatexError)
+KATEX = Package("KaTeX", Path(__file__).parent, ("render.mjs", "lean.mjs"), KatexError)
 
 
 def install(cache: Path) -> Path:
-    """The folder in `cache` with render.mjs and node_modules; raises KatexError where npm fails."""
+    """The folder in `cache` with render.mjs, lean.mjs and node_modules; raises KatexError where npm fails."""
     return KATEX.install(cache)

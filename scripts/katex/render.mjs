@@ -2,6 +2,7 @@
 // {"html"} or {"error", "position"}: the position counts characters from 0, null where KaTeX tells none.
 import { text } from "node:stream/consumers";
 import katex from "katex";
+import { lean } from "./lean.mjs";
 
 const TRUSTED = ["\\htmlData", "\\htmlClass"];
 
@@ -17,7 +18,7 @@ function check(html) {
 function render({ tex, display }) {
   if (!tex.trim()) throw new katex.ParseError("the formula is empty");
   let deviation;
-  const html = katex.renderToString(tex, {
+  const tree = katex.__renderToDomTree(tex, {
     displayMode: display,
     output: "htmlAndMathml",
     throwOnError: true,
@@ -32,6 +33,9 @@ function render({ tex, display }) {
   });
   // KaTeX swallows what is thrown about a line break in a display: it would just be missing.
   if (deviation) throw deviation;
+  const parts = (display ? tree.children[0] : tree).children;
+  parts.filter(({ classes }) => classes.includes("katex-html")).forEach(lean);
+  const html = tree.toMarkup();
   check(html);
   return { html };
 }

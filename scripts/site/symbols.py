@@ -17,12 +17,12 @@ LETTER = re.compile(
     r"(?P<letter>[ΘδΔzaghCJxyslmLλ⊙])</span>"
     # In an exponent only what has indices of its own: not the l of (l).
     r'|<span class="(?P<small>mord(?: mathnormal)? mtight)"(?P<small_style>(?: style="[^"]*")?)>'
-    r'(?P<small_letter>[Θδzays])</span>(?=<span class="msupsub">)'
+    r'(?P<small_letter>[Θδzays])</span>(?=<span class="katex-sizing [^"]*katex-script")'
 )
 BARRED = re.compile(
     r'</span><span style="[^"]*"><span class="pstrut"[^>]*></span><span class="[\w-]*accent-body'
 )
-SCRIPTS = '<span class="msupsub">'
+SCRIPT = re.compile('<span class="katex-sizing [^"]*katex-script"')
 TAG = re.compile(r"<(/?)span[^>]*>")
 INDICES = re.compile(r"(?P<index>\d*)(?:\((?P<layer>\d+)\))?(?P<prime>′?)\W*")
 NAMES = {
@@ -81,15 +81,20 @@ def is_barred(match: re.Match) -> bool:
 
 def scripts(html: str, start: int) -> str:
     """The text below and above a letter that ends at `start`: 2(2) of δ_2^(2)."""
-    if not html.startswith(SCRIPTS, start):
-        return ""
-    depth, end = 0, start
+    end = start
+    while SCRIPT.match(html, end):
+        end = element_end(html, end)
+    return re.sub(r"<[^>]*>|\u200b", "", html[start:end])
+
+
+def element_end(html: str, start: int) -> int:
+    """Where the span ends that begins at `start`."""
+    depth = 0
     for tag in TAG.finditer(html, start):
         depth += -1 if tag[1] else 1
-        end = tag.end()
         if not depth:
-            break
-    return re.sub(r"<[^>]*>|\u200b", "", html[start:end])
+            return tag.end()
+    return len(html)
 
 
 def meaning(letter: str, indices: str, barred: bool) -> tuple[str, str]:
