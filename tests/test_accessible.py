@@ -5,8 +5,8 @@ import re
 import pytest
 from accessible import violations
 from built import LANGUAGES, pages, pages_of
+from web import FRAMES, UNFOLD
 
-UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
     [null, "::before", "::after"].map((part) => [element, getComputedStyle(element, part)]))
     .filter(([, style]) => [...style.transitionDuration.split(","), ...style.animationDuration.split(",")]
@@ -60,6 +60,7 @@ def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width):
     for address in pages(site):
         page.goto(address)
         page.evaluate(UNFOLD)
+        page.evaluate(FRAMES)
         found[address] = violations(page)
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
@@ -70,6 +71,7 @@ def test_whatever_has_the_focus_shows_it_and_is_not_behind_the_header(new_page, 
     for address in pages_of(site, language):
         page.goto(f"{language}/{address}")
         page.evaluate(UNFOLD)
+        page.evaluate(FRAMES)
         found = page.evaluate(TAB_STOPS)
         assert found["stops"] > 5, address
         assert (found["unmarked"], found["hidden"]) == ([], []), address
@@ -93,7 +95,7 @@ def test_at_twice_the_size_nothing_is_cut_and_what_scrolls_is_reached_by_keyboar
     for address in pages_of(site, language):
         page.goto(f"{language}/{address}")
         page.evaluate(UNFOLD)
-        page.evaluate("dispatchEvent(new Event('resize'))")
+        page.evaluate(FRAMES)
         assert page.evaluate("document.documentElement.scrollWidth") <= 640, address
         assert page.evaluate(UNREACHED) == [], address
 

@@ -1,12 +1,14 @@
 """Every page in a real browser: on a telephone and on a desk, light and dark, with and without JavaScript."""
 
+import io
 import re
 from dataclasses import dataclass
 
 import pytest
 from built import LANGUAGES, file, formulas, pages, pages_of
+from PIL import Image
 from playwright.sync_api import expect
-from web import Seen, SlowHandler, serve
+from web import UNFOLD, Seen, SlowHandler, serve
 
 WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
 NOTE = "til/2021-01-12/"
@@ -18,7 +20,6 @@ WATCH = """
 """
 EVERY_WINDOW = [f"{window} {scheme}" for window in WINDOWS for scheme in ("light", "dark")]
 SCHEME = "document.body.dataset.mdColorScheme"
-UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
 @dataclass
@@ -219,3 +220,25 @@ def test_without_a_choice_the_colours_go_with_the_system(page):
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     assert page.evaluate(SCHEME) == "default"
+
+
+@pytest.mark.parametrize("address", [f"ko/{NOTE}", f"en/{NOTE}explorer/"])
+def test_in_the_dark_a_page_is_as_dark_without_javascript_as_with_it(new_page, address):
+    def colours(page):
+        page.goto(address)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
+        return picture.getpixel((5, 400)), picture.getpixel((5, 5))
+
+    wanted = colours(new_page(scheme="dark"))
+    assert max(wanted) < 60
+    assert colours(new_page(scheme="dark", javascript=False)) == wanted
+    assert min(colours(new_page(scheme="light", javascript=False))[:1]) > 240
+
+
+def test_a_page_waits_for_one_stylesheet(visits):
+    def waited(visit):
+        found = [url for url in visit.seen.requests if url.endswith(".css")]
+        return [url for url in found if not url.endswith("/print.css")]
+
+    number = {address: len(waited(visit)) for address, visit in visits.items()}
+    assert number == {address: 0 if address == "404.html" else 1 for address in visits}

@@ -1,10 +1,10 @@
 """A formula far from the screen is not laid out yet, and takes the room that it is going to have."""
 
 import pytest
+from web import FRAMES
 
 NOTE = "til/2021-01-12/"
 LAST = "[...document.querySelectorAll('article x-tex.display')].at(-1)"
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 IS_LAID_OUT = f"{LAST}.querySelector('.katex-base').checkVisibility({{ contentVisibilityAuto: true }})"
 # The height of each formula in pixels: while its content is left out, and with it.
 HEIGHTS = """() => {
@@ -54,4 +54,5 @@ def test_all_are_there_for_screen_readers_from_the_beginning(page, address):
 def test_all_are_laid_out_on_paper(page):
     page.goto(f"en/{NOTE}")
     page.emulate_media(media="print")
+    page.evaluate(FRAMES)
     assert page.evaluate(IS_LAID_OUT)

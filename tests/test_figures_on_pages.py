@@ -19,8 +19,7 @@ FIGURES = """(figures) => figures.map((figure) => {
             return own.left < all.left - 1 || own.right > all.right + 1 || own.bottom > all.bottom + 1;
         }).map((span) => span.textContent),
         role: svg.getAttribute("role"),
-        named: svg.getAttribute("aria-labelledby").split(" ").map((id) => "#" + id)
-            .map((id) => [document.querySelectorAll(id).length, svg.querySelector(id).textContent]),
+        name: svg.ariaLabel,
         alone: svg.querySelectorAll("image, use, foreignObject, script, style").length,
         caption: figure.querySelector("figcaption").textContent,
         paints: [...svg.querySelectorAll("path, circle, text")].map((shape) => {
@@ -49,12 +48,33 @@ def figures(request, new_page):
 def test_figures_are_drawn_in_the_page_with_a_title_and_a_text(figures):
     for figure in figures():
         assert figure["role"] == "img"
-        assert [count for count, _ in figure["named"]] == [1, 1], "ids are there once"
-        title, description = (text for _, text in figure["named"])
+        title, description = figure["name"].split(". ", 1)
         assert 10 < len(title) < len(description)
         assert re.search(r"\d\.\d+", description), "the text says the numbers"
         assert len(figure["caption"]) > 20
         assert figure["alone"] == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_figure_far_from_the_screen_takes_its_room_and_has_its_name_and_is_drawn_when_it_comes_near(
+    new_page, width
+):
+    page = new_page(width=width)
+    page.goto(f"ko/{NOTE}")
+    last = page.locator("article figure svg").last
+    drawn = "(svg) => svg.querySelector('text').checkVisibility({ contentVisibilityAuto: true })"
+    before = last.bounding_box()
+    assert not last.evaluate(drawn)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    names = {node.get("name", {}).get("value") for node in tree if node["role"]["value"] == "image"}
+    assert {svg.get_attribute("aria-label") for svg in page.locator("article figure svg").all()} <= names
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    assert last.evaluate(drawn)
+    after = last.bounding_box()
+    ratio = float.__truediv__(*map(float, last.get_attribute("viewBox").split()[2:]))
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+    assert after["width"] / after["height"] == pytest.approx(ratio, rel=1e-3)
 
 
 def test_the_smallest_text_of_a_figure_is_legible_on_a_phone(figures):

@@ -51,12 +51,12 @@ OTHERS = [
     r"\text{Cost}_1",
     r"\begin{aligned} z_1 &= \Theta a \\ a &= g(z_1) \end{aligned}",
 ]
-# The place of each character and each bar in its formula, and the formula's height, in pixels.
+# The place of each character and each bar in its formula, and the height of its line, in pixels.
 PLACES = r"""(formulas) => [...document.querySelectorAll("x-tex")].map((formula) => {
     const own = formula.getBoundingClientRect();
     const place = ({ left, top, width, height }) => [left - own.left, top - own.top, width, height];
     const walker = document.createTreeWalker(formula.querySelector(".katex-html"), NodeFilter.SHOW_TEXT);
-    const found = [["formula", [own.height]]];
+    const found = [["line", [formula.parentElement.getBoundingClientRect().height]]];
     while (walker.nextNode())
         [...walker.currentNode.data].forEach((character, at) => {
             if (character.trim() === "" || character === "\u200b") return;
@@ -85,13 +85,13 @@ def by_katex(all_formulas):
     return json.loads(subprocess.run(command, cwd=install(CACHE), **together).stdout)
 
 
-def places(page, site_url, drawn):
-    """What PLACES says of formulas in a page that has the site's stylesheets."""
-    sheets = ("katex/katex.min.css", "stylesheets/site.css")
-    links = "".join(f'<link rel="stylesheet" href="ko/assets/{sheet}">' for sheet in sheets)
+def places(page, site, site_url, drawn):
+    """What PLACES says of formulas in a page that has the site's stylesheet."""
+    [sheet] = site.glob("ko/assets/stylesheets/all.*.css")
+    link = f'<link rel="stylesheet" href="{sheet.relative_to(site).as_posix()}">'
     kinds = ['class="display"' if "katex-display" in one else "" for one in drawn]
     lines = "".join(f"<p>한 <x-tex {kind}>{one}</x-tex></p>" for kind, one in zip(kinds, drawn, strict=True))
-    text = f'<!doctype html><meta charset="utf-8">{links}<body class="md-typeset">{lines}'
+    text = f'<!doctype html><meta charset="utf-8">{link}<body class="md-typeset">{lines}'
     page.route("**/formulas.html", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto(f"{site_url}formulas.html")
     page.add_style_tag(content=".katex-html { content-visibility: visible !important }")
@@ -103,8 +103,8 @@ def places(page, site_url, drawn):
 def test_every_glyph_and_bar_stands_where_katex_puts_it(new_page, site, site_url, width):
     wanted = formulas(site)
     assert len(wanted) > 250
-    lean = places(new_page(width=width), site_url, Renderer(CACHE).render_many(wanted))
-    expected = places(new_page(width=width), site_url, by_katex(wanted))
+    lean = places(new_page(width=width), site, site_url, Renderer(CACHE).render_many(wanted))
+    expected = places(new_page(width=width), site, site_url, by_katex(wanted))
     for formula, one, other in zip(wanted, lean, expected, strict=True):
         assert [what for what, _ in one] == [what for what, _ in other], formula
         for (what, place), (_, katex) in zip(one, other, strict=True):

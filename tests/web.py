@@ -7,6 +7,10 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 
+# A page as it has been painted once more.
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+
 
 class Seen:
     """What a page did since it was opened.

@@ -12,7 +12,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from .. import katex
-from . import cards, feed, head, mathematics, navigation, notebooks, notes, pages, printed, search, symbols
+from . import (
+    cards,
+    feed,
+    head,
+    mathematics,
+    navigation,
+    notebooks,
+    notes,
+    pages,
+    printed,
+    search,
+    stylesheet,
+    symbols,
+)
 from .mathematics import PageFormulas
 from .paths import CACHE, LANGUAGES, NETWORKS
 from .scope import words
@@ -21,9 +34,7 @@ from .scope import words
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
-STYLESHEET = "assets/katex/katex.min.css"
 PRINTED_META = ("title", "description")  # of the page of a whole note
-WRITTEN = "0123456789.−×()"  # what the explorer's scripts put into formulas
 
 
 def is_printed(page: Page) -> bool:
@@ -43,10 +54,13 @@ class Language(BasePlugin):
         self.failure: Exception | None = None
         self.listed: list[dict] = []  # url and name of each page, in the navigation's order
         self.shown = ""  # a page while the search reads another form of it
+        self.styles: list[str] = []  # what mkdocs.yml lists
+        self.stylesheets: dict[str, str] = {}  # what the pages have in their place
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.language)
+        self.styles, config.extra_css = config.extra_css, []
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         if not config.site_url:
             config.theme.static_templates -= {"sitemap.xml"}  # which has whole addresses only
@@ -65,7 +79,6 @@ class Language(BasePlugin):
                 self.render(file, files, config)
         for date in navigation.dates(self.language):
             self.add_printed(date.name, files, config)
-        files.append(File.generated(config, STYLESHEET, content=""))  # written when the formulas are known
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
         beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
         for network in {page.network for page in self.rendered.values() if page.network}:
@@ -153,7 +166,7 @@ class Language(BasePlugin):
             self.formulas[page.file.src_uri] = found
         for date in (folder.name for folder in navigation.dates(self.language)):
             self.fill_printed(date, files)
-        files.get_file_from_path(STYLESHEET).content_string = katex.stylesheet(CACHE, contents, WRITTEN)
+        self.stylesheets = stylesheet.bundle(files, config, self.styles, contents)
         return env
 
     def fill_printed(self, date: str, files: Files) -> None:
@@ -195,6 +208,7 @@ class Language(BasePlugin):
         if network := self.network_of_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
         context["second_screen"] = head.second_screen(page.content) or "page-end"
+        context["stylesheets"] = self.stylesheets
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
         context["print"] = self.printing(page)

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from .labels import fill
 from .palette import VARIABLE
@@ -118,17 +118,18 @@ def share_styles(shapes: list[Element]) -> list[Element]:
 def finish(drawn: str, name: str, labels: list, title: str, alt: str, narrowest: float) -> str:
     """The SVG element for a page: `name` prefixes its ids, `narrowest` is its --fig-min-width in px."""
     source = ElementTree.fromstring(drawn)
+    view = rounded(source.get("viewBox"))
+    width, height = view.split()[2:]
     root = Element(
         "svg",
         {
             "class": "figure-svg",
-            "viewBox": rounded(source.get("viewBox")),
+            "viewBox": view,
             "role": "img",
-            "aria-labelledby": f"{name}-title {name}-desc",
-            "style": f"--fig-min-width:{narrowest:.0f}px",
+            # Not by elements inside: figures.css leaves those of a far figure out.
+            "aria-label": f"{title}. {alt}",
+            "style": f"--fig-min-width:{narrowest:.0f}px;aspect-ratio:{width}/{height}",
         },
     )
-    SubElement(root, "title", {"id": f"{name}-title"}).text = title
-    SubElement(root, "desc", {"id": f"{name}-desc"}).text = alt
     root.extend(share_styles(cleaned(source, f"{name}-", labels)))
     return ElementTree.tostring(root, encoding="unicode")

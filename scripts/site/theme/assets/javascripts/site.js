@@ -42,24 +42,23 @@ document.querySelector("[data-print]")?.addEventListener("click", () => print())
 const search = document.querySelector("[data-md-component=search]");
 if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 
-// What is wider than the column scrolls; then it must be reachable by keyboard.
+// What is wider than the column scrolls; then it must be reachable by keyboard. Sizes are told when they are known
+// (what is folded, or far from the screen, has none yet): to ask for them would lay out the page before it is painted.
 const SCROLLING = "x-tex.display, .table-scroll, figure.figure";
 const measure = (box) => {
-  // What is folded is not laid out, nor is a formula far from the screen; to measure it would lay it out.
-  const content = box.querySelector(".katex-base") ?? box.firstElementChild;
-  if (!content?.checkVisibility({ contentVisibilityAuto: box.matches("x-tex") })) return;
   if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
   else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
 };
-const reach = () => document.querySelectorAll(SCROLLING).forEach(measure);
+const sizes = new ResizeObserver((told) => new Set(told.map(({ target }) => target.closest(SCROLLING))).forEach(measure));
+const reach = () =>
+  document.querySelectorAll(SCROLLING).forEach((box) => {
+    for (const part of [box, box.querySelector(".katex-html, table, svg")]) if (part) sizes.observe(part);
+  });
 reach();
-// A formula far from the screen is measured when the reader comes near.
-document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
-  if (!skipped && target.closest("x-tex")) measure(target.closest("x-tex"));
-});
-addEventListener("resize", reach);
 document.addEventListener("redrawn", reach); // the explorer has new formulas
-document.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", reach));
+// What is unfolded out of sight has no size told; once the page is there, it can be asked for.
+const unfolded = ({ target }) => target.querySelectorAll(SCROLLING).forEach(measure);
+addEventListener("load", () => document.addEventListener("toggle", unfolded, true));
 
 // On paper a long formula goes on in the next line; what has no place for that, as a matrix, gets smaller.
 const ROOM = 44; // em of the formulas, between the margins of A4
