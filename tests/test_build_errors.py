@@ -14,6 +14,8 @@ import sys
 import pytest
 from project import Project
 
+from scripts.katex.install import KATEX
+
 PATIENCE = 120  # seconds; a wait ends as soon as what is awaited is there
 KO, EN = "docs/ko/til/2021-01-12", "docs/en/til/2021-01-12"
 NETWORK = "docs/networks/2021-01-12.yml"
@@ -38,11 +40,13 @@ class Copy(Project):
         super().__init__(folder)
         self.temporary = temporary
         self.sources = {name: contents(self.path(name)) for name in ("docs", "scripts")}
+        self.configuration = self.path("mkdocs.yml").read_bytes()
         assert self.build().returncode == 0
         self.site = contents(self.path("site"))
 
     def restore(self):
         """Every source as at first."""
+        self.path("mkdocs.yml").write_bytes(self.configuration)
         for name, files in self.sources.items():
             for path in contents(self.path(name)).keys() - files.keys():
                 self.path(name).joinpath(path).unlink()
@@ -379,7 +383,7 @@ def test_without_a_network_and_without_katex_one_line_says_what_is_needed(projec
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
     project.forget("kept")
-    [installed] = project.path(".cache").glob("katex-*")
+    installed = project.path(f".cache/katex-{KATEX.version()}")
     installed.rename(tmp_path / "katex")
     try:
         mistake = project.mistake()
