@@ -210,8 +210,14 @@ def test_dark_is_dark_before_any_script_of_the_page_has_come(new_page):
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
 
 
-def test_without_a_choice_the_colours_go_with_the_system(page):
+@pytest.mark.parametrize("kept", [None, "no colours"])
+def test_without_a_choice_the_colours_go_with_the_system(page, kept):
     page.goto(f"ko/{NOTE}")
+    if kept:
+        page.evaluate("(kept) => localStorage.setItem('colours', kept)", kept)
+        page.reload()
+        assert page.evaluate(SCHEME) == "default"
+        page.evaluate("localStorage.clear()")
     for system, scheme in [("dark", "slate"), ("light", "default")]:
         page.emulate_media(color_scheme=system)
         expect(page.locator(f"body[data-md-color-scheme='{scheme}']")).to_be_attached()

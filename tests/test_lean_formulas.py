@@ -53,7 +53,8 @@ OTHERS = [
 ]
 # The place of each character and each bar in its formula, and the height of its line, in pixels.
 PLACES = r"""(formulas) => [...document.querySelectorAll("x-tex")].map((formula) => {
-    const own = formula.getBoundingClientRect();
+    // From the first strut, which no font's rounded height moves.
+    const own = formula.querySelector(".katex-strut").getBoundingClientRect();
     const place = ({ left, top, width, height }) => [left - own.left, top - own.top, width, height];
     const walker = document.createTreeWalker(formula.querySelector(".katex-html"), NodeFilter.SHOW_TEXT);
     const found = [["line", [formula.parentElement.getBoundingClientRect().height]]];

@@ -210,7 +210,7 @@ def test_figures_scroll_rather_than_shrink_their_indices_below_ten_pixels(built)
 
 def test_what_figures_say_in_words_has_the_engines_numbers(built):
     for language in LANGUAGES:
-        said = " ".join(desc.text for desc in soup(built.page("", language)).select("figure svg desc"))
+        said = " ".join(svg["aria-label"] for svg in soup(built.page("", language)).select("figure svg"))
         found = re.findall(rf"([zaδ])_(\d+)\^\((\d+)\) = ({NUMBER})", said)
         assert {(letter, l, j) for letter, j, l, _ in found} >= {
             (letter, str(l), str(j))
