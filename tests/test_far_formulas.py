@@ -49,6 +49,10 @@ def test_all_are_there_for_screen_readers_from_the_beginning(page, address):
     read = [node["name"]["value"] for node in tree if node["role"]["value"] == "MathMLMath"]
     assert len(labels) > 3
     assert sorted(read) == sorted(labels)
+    # And what is in them, though it is laid out as plain text.
+    for element, role in {"mfrac": "MathMLFraction", "msubsup": "MathMLSubSup", "mn": "MathMLNumber"}.items():
+        found = page.locator(f"article math {element}").count()
+        assert [node["role"]["value"] for node in tree].count(role) == found
 
 
 def test_all_are_laid_out_on_paper(page):

@@ -48,7 +48,7 @@ function unwrapped(child) {
 
 /** Indices as lowered and raised text, the lower in a box without width; null where they are more than that. */
 function scripts(rows) {
-  const all = rows.map((row) => script(row));
+  const all = rows.map(script);
   if (all.includes(null)) return null;
   if (all.length === 2) {
     const [under, over] = all;
@@ -89,7 +89,7 @@ function script({ style, children: [strut, node] }) {
 
 /** How wide a text is in its own em, as KaTeX's table of its fonts says; NaN where that is not at hand. */
 function width(node) {
-  const { text, style, italic, classes } = node;
+  const { text, style, italic } = node;
   if (!isText(node)) return NaN;
   const margins = italic + length(style.marginLeft) + length(style.marginRight);
   if (text.length === 1) return node.width + margins;
