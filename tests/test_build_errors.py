@@ -394,8 +394,8 @@ def test_without_a_network_and_without_katex_one_line_says_what_is_needed(projec
 
 
 def killed(project, words):
-    """A build from an empty cache of notebooks, killed as soon as it has said the words."""
-    project.forget("kept", "executed")
+    """A build without executed notebooks, killed as soon as it has said the words."""
+    project.forget("kept", "executed", "converted")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
     with subprocess.Popen(
         command, cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
@@ -406,7 +406,7 @@ def killed(project, words):
     return said
 
 
-@pytest.mark.parametrize("words", ["Converting notebook", "Building en"])
+@pytest.mark.parametrize("words", ["Executing", "Converting notebook", "Building en"])
 def test_a_killed_build_spoils_neither_the_site_nor_the_next_build(project, words):
     killed(project, words)
     assert contents(project.path("site")) == project.site
@@ -430,8 +430,9 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project, forgotte
     assert project.build().returncode == 0
 
 
-def test_half_a_page_in_the_cache_of_notebooks_does_not_spoil_the_next_build(project):
-    kept = list(project.path(".cache/executed").rglob("*.json"))
+@pytest.mark.parametrize("name", ["executed", "converted"])
+def test_half_a_file_in_a_cache_of_notebooks_does_not_spoil_the_next_build(project, name):
+    kept = list(project.path(f".cache/{name}").rglob("*.json"))
     assert kept
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -442,7 +443,7 @@ def test_half_a_page_in_the_cache_of_notebooks_does_not_spoil_the_next_build(pro
 
 
 def test_two_builds_at_once_give_the_same_site(project):
-    project.forget("kept", "executed")
+    project.forget("kept", "executed", "converted")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
     both = [subprocess.Popen([*command, site], cwd=project.folder) for site in ("one", "two")]
     assert [process.wait(PATIENCE) for process in both] == [0, 0]

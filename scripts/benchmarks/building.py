@@ -18,7 +18,7 @@ from .measure import Plan, Timing
 
 FIRST = date.fromisoformat(NETWORK.stem)
 # All that builds make; node_modules, which come over the network, stay.
-MADE = ("kept", "notes", "executed", "notebooks", "formulas-*", "bundles", "fonts", "ipython")
+MADE = ("kept", "notes", "executed", "converted", "notebooks", "formulas-*", "bundles", "fonts", "ipython")
 
 
 def building(plan: Plan) -> Iterator[dict]:

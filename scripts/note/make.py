@@ -1,7 +1,8 @@
-"""python -m scripts.note.make NETWORK.yml OUT: everything that pages name, written as OUT/note.json.
+"""python -m scripts.note.make NETWORK.yml OUT …: everything that pages name, written as OUT/note.json.
 
-The file appears whole or not at all. Exit codes: 2 for bad input, as the command line's; 3, with its
-number, for an error of the system.
+The file appears whole or not at all. One process can make the notes of several networks, whose names it
+prints as it goes. Exit codes: 2 for bad input, as the command line's; 3, with its number, for an error
+of the system.
 """
 
 import argparse
@@ -96,22 +97,29 @@ def write_whole(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("network", type=Path)
-    parser.add_argument("out", type=Path)
-    arguments = parser.parse_args()
+def make(network: Path, out: Path) -> int:
+    """One note; the exit code that it asks for."""
+    print(network, flush=True)
     try:
-        made = note(arguments.network)
+        made = note(network)
     except (InputError, ArithmeticError) as error:
         print(error, file=sys.stderr)
         return 2
     try:
-        write_whole(arguments.out / "note.json", json.dumps(made, ensure_ascii=False, indent=1))
+        write_whole(out / "note.json", json.dumps(made, ensure_ascii=False, indent=1))
     except OSError as error:
         print(error.errno, file=sys.stderr)
         return 3
     return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", type=Path, nargs="+", help="NETWORK OUT, as often as you like")
+    paths = parser.parse_args().paths
+    if len(paths) % 2:
+        parser.error("each network needs its folder")
+    return max(make(*pair) for pair in zip(paths[::2], paths[1::2], strict=True))
 
 
 if __name__ == "__main__":

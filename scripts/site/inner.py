@@ -51,7 +51,6 @@ class Language(BasePlugin):
         self.rendered: dict[str, pages.Rendered] = {}
         self.sources: dict[str, str] = {}
         self.formulas: dict[str, PageFormulas] = {}
-        self.failure: Exception | None = None
         self.listed: list[dict] = []  # url and name of each page, in the navigation's order
         self.shown = ""  # a page while the search reads another form of it
         self.styles: list[str] = []  # what mkdocs.yml lists
@@ -74,9 +73,11 @@ class Language(BasePlugin):
             files.remove(raw)  # a template of the theme that is not filled in would be copied
         for file in [file for file in files if UNUSED.search(file.src_uri)]:
             files.remove(file)
-        for file in list(files.documentation_pages()):
-            if file.src_uri.endswith(".md"):
-                self.render(file, files, config)
+        sources = [file for file in files.documentation_pages() if file.src_uri.endswith(".md")]
+        for file in sources:
+            self.render(file, files, config)
+        for file in [file for file in sources if file.src_uri.endswith(notebooks.SUFFIX)]:
+            self.execute(file, files, config)
         for date in navigation.dates(self.language):
             self.add_printed(date.name, files, config)
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
@@ -94,16 +95,18 @@ class Language(BasePlugin):
         """Put the rendered page in the place of its source."""
         page = pages.render(self.language, file.src_uri)
         uri = notebooks.notebook_uri(file.src_uri)
-        if uri != file.src_uri:
-            folder = notebooks.written(file.src_uri, page)
-            files.remove(file)
-            # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
-            files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
-        else:
-            file.content_string = page.text
+        file.content_string = page.text
         for name, text in page.files.items():
             files.append(File.generated(config, f"{file.url}{name}", content=text))
         self.rendered[uri], self.sources[uri] = page, file.src_uri
+
+    def execute(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        """Put the executed notebook in the place of its source."""
+        uri = notebooks.notebook_uri(file.src_uri)
+        folder = notebooks.written(file.src_uri, self.rendered[uri], self.source(uri))
+        files.remove(file)
+        # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
+        files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
 
     def add_printed(self, date: str, files: Files, config: MkDocsConfig) -> None:
         """The page of a whole note, which is filled when the note's own pages are."""
@@ -125,35 +128,14 @@ class Language(BasePlugin):
         """The file that a page of the site comes from."""
         return pages.source(self.language, self.sources[uri])
 
-    def failed(self, error: Exception, uri: str) -> Exception:
-        """What to say of a notebook that fails."""
-        return notebooks.failed(error, self.source(uri), self.rendered[uri].cells)
-
-    # After mkdocs-jupyter has put its own render in.
-    @event_priority(-100)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Date the page by its note, not by the day of the build; keep the error of a failing cell
-        until it can be told in one line.
-        """
+        """Date the page by its note, not by the day of the build."""
         page.meta = self.rendered[page.file.src_uri].meta | page.meta
         page.update_date = pages.date(page.file.src_uri) or navigation.newest(self.language)
-        if page.file.src_uri.endswith(".ipynb"):
-            execute = page.render
-
-            def render(config: MkDocsConfig, files: Files) -> None:
-                try:
-                    execute(config, files)
-                except Exception as error:
-                    self.failure = self.failure or self.failed(error, page.file.src_uri)
-                    page.content, page.toc = "", get_toc([])
-
-            page.render = render
         return page
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):
         """Render the formulas of all pages in one go."""
-        if self.failure:
-            raise self.failure
         documents = [
             file.page for file in files.documentation_pages() if file.page and not is_printed(file.page)
         ]
@@ -192,9 +174,9 @@ class Language(BasePlugin):
         if not uri.endswith(".ipynb"):
             return mathematics.collect(page.content, rendered.formulas, path)
         ids = notebooks.anchors(rendered.text, path)
-        content, headings = notebooks.fitted(page.content, ids, rendered.plot_alt)
+        cells, headings = notebooks.fitted(page.content, ids, rendered.plot_alt)
         page.toc = get_toc(headings)
-        return mathematics.collect_notebook(content, rendered.formulas, path)
+        return mathematics.collect_notebook(cells, rendered.formulas, path)
 
     def languages(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
         """The same page in each language: whole addresses for the head, relative ones to click."""

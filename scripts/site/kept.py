@@ -19,6 +19,7 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from .aging import forget_oldest
 from .paths import CACHE, DOCS, ROOT
 
 KEPT = CACHE / "kept"
@@ -51,9 +52,7 @@ def built(config: MkDocsConfig, folder: Path, build: Callable[[], None]) -> None
 def keep(folder: Path, place: Path) -> None:
     """A copy of the folder, with its hash beside it. A full disk is no reason to fail: it goes without."""
     shutil.rmtree(place, ignore_errors=True)
-    by_age = sorted(KEPT.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in by_age[MOST - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+    forget_oldest(KEPT, MOST - 1)
     try:
         shutil.copytree(folder, place / "site")
         (place / "hash").write_text(content(below(place / "site"), place), "ascii")

@@ -56,15 +56,14 @@ def collect(content: str, known: list[Formula], path: Path) -> tuple[str, PageFo
     return FORMULA.sub(one, content), page
 
 
-def collect_notebook(content: str, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
+def collect_notebook(cells: BeautifulSoup, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
     """The same for a notebook's HTML, where formulas stand as `$…$` in text outside of code."""
     page = PageFormulas(path, Places(path, [(formula.tex, formula.line) for formula in known]))
-    soup = BeautifulSoup(content, "html.parser")
-    for text in soup.find_all(string=DOLLARS):
+    for text in cells.find_all(string=DOLLARS):
         if not text.find_parent(["code", "pre"]):
             marked = DOLLARS.sub(lambda m: page.add_typed(m[1] or m[2], m[1] is not None), str(text))
             text.replace_with(NavigableString(marked))
-    return str(soup), page
+    return str(cells), page
 
 
 def typeset(contents: list[tuple[str, PageFormulas]], language: str) -> list[str]:

@@ -7,22 +7,28 @@ they are the same bytes in both languages.
 import hashlib
 import html
 import json
-import os
 import re
+import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
 from bs4 import BeautifulSoup, Tag
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
+from . import executed
+from .aging import forget_oldest
 from .errors import PageError
 from .pages import FRONT_MATTER, Rendered
-from .paths import CACHE
+from .paths import CACHE, DOCS, LANGUAGES, shown
 from .sources import FENCED, blank, line_of
 
 SUFFIX = ".nb.md"
+SPARE = 20  # notebooks and runs kept besides those in use; each changed page makes another
 HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
 ANCHOR = re.compile(r"^((?:> ?)*#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
+NOT_READ = re.compile(r"<(style|script)\b.*?</\1>", re.S)
 ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -42,8 +48,8 @@ def anchors(text: str, path: Path) -> list[str]:
     return [ANCHOR.match(heading)[2] for heading in headings]
 
 
-def notebook(text: str) -> str:
-    """The .ipynb of a rendered source: headings without their anchors, which Jupyter would print."""
+def notebook(text: str) -> NotebookNode:
+    """A rendered source as a notebook: headings without their anchors, which Jupyter would print."""
     made = parsed(text)
     made.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -55,39 +61,29 @@ def notebook(text: str) -> str:
         if cell.cell_type == "markdown":
             cell.source = ANCHOR.sub(r"\1", cell.source)
     made.nbformat, made.nbformat_minor = 4, 5
-    return jupytext.writes(made, fmt="ipynb")
+    return made
 
 
-def written(uri: str, rendered: Rendered) -> Path:
-    """Write the notebook to FOLDER/uri and return FOLDER, which is named by its content."""
-    text = notebook(rendered.text)
+def written(uri: str, rendered: Rendered, path: Path) -> Path:
+    """Write the notebook, executed, to FOLDER/uri and return FOLDER, which is named by its content.
+
+    Raises PageError for a cell that fails.
+    """
+    made = notebook(rendered.text)
+    try:
+        executed.execute(made, shown(path))
+    except (CellExecutionError, DeadKernelError) as error:
+        raise failed(error, path, rendered.cells) from None
+    text = jupytext.writes(made, fmt="ipynb")
     folder = CACHE / "notebooks" / hashlib.sha256(text.encode()).hexdigest()[:16]
-    path = folder / notebook_uri(uri)
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
+    target = folder / notebook_uri(uri)
+    if not target.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
         part.write_text(text, "utf-8")
-        part.replace(path)
+        part.replace(target)
+    folder.touch()
     return folder
-
-
-# A kernel that is told to end may find a socket closed already, and then prints a traceback of its own
-# workings; what a cell does wrong comes by another way.
-QUIET = """\
-import logging
-
-get_config().IPKernelApp.log_level = "ERROR"
-for name in ("tornado", "asyncio"):
-    logging.getLogger(name).setLevel(logging.CRITICAL)
-"""
-
-
-def quiet_kernel() -> None:
-    """Run kernels with this project's settings: not the user's own, and without their chatter."""
-    folder = CACHE / "ipython" / "profile_default"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "ipython_kernel_config.py").write_text(QUIET, "utf-8")
-    os.environ["IPYTHONDIR"] = str(folder.parent)
 
 
 def notebook_uri(uri: str) -> str:
@@ -113,6 +109,22 @@ def failing_line(said: str, path: Path, cells: list[tuple[str, int]]) -> int:
     return first + int(inside[1]) - 1 if inside else first
 
 
+def converted() -> Path:
+    """Where mkdocs-jupyter keeps its pages; it asks for the notebook's bytes only, not for who made them."""
+    versions = [version(name) for name in ("mkdocs-jupyter", "nbconvert")]
+    return CACHE / "converted" / "-".join(versions)
+
+
+def prune() -> None:
+    """Forget the runs and notebooks that were used longest ago; after a build, which has used its own."""
+    used = sum(len(list((DOCS / language).rglob(f"*{SUFFIX}"))) for language in LANGUAGES)
+    executed.prune(SPARE + used)
+    forget_oldest(CACHE / "notebooks", SPARE + used)
+    for other in converted().parent.glob("*"):
+        if other != converted():
+            shutil.rmtree(other, ignore_errors=True)
+
+
 def torn(folder: Path) -> list[Path]:
     """Of mkdocs-jupyter's cache, the pages that a killed build has left half written."""
     return [path for path in folder.rglob("*.json") if not is_json(path.read_bytes())]
@@ -127,18 +139,18 @@ def is_json(text: bytes) -> bool:
     return True
 
 
-def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[str, list[dict]]:
+def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[BeautifulSoup, list[dict]]:
     """The notebook's cells in the site's own HTML, and their headings as a table of contents.
 
     What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
     cell's code a second time; only what is read is taken over: prose, code, output.
     """
-    soup = BeautifulSoup(content, "html.parser")
+    soup = BeautifulSoup(NOT_READ.sub("", content), "html.parser")
     parts = soup.select(".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output")
     cells = BeautifulSoup("\n".join(cell_html(part, plot_alt) for part in parts), "html.parser")
     headings = cells.find_all(re.compile("^h[1-6]$"))
     anchored(cells, headings, ids)
-    return str(cells), tokens([heading for heading in headings if heading.name != "h1"])
+    return cells, tokens([heading for heading in headings if heading.name != "h1"])
 
 
 def cell_html(part: Tag, plot_alt: str) -> str:

@@ -6,19 +6,27 @@ edited derivation would go on giving the old formulas.
 
 import hashlib
 import json
+import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from .aging import forget_oldest
 from .paths import CACHE, NETWORKS, ROOT, shown
 
 SOURCES = (ROOT / "scripts" / "backprop", ROOT / "scripts" / "note")
 LIBRARIES = ("numpy", "sympy", "matplotlib", "pillow")
+log = logging.getLogger("mkdocs.hooks")
+NOTE = "note.json"
+RUNNING = {
+    "cwd": ROOT,
+    "env": os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+    "encoding": "utf-8",
+}
 SPARE = 20  # notes kept in the cache besides those in use; each saved network file makes another
 
 
@@ -36,6 +44,7 @@ def code_files() -> list[Path]:
     )
 
 
+@cache
 def library_key() -> str:
     """Python's and the libraries' versions, as a name for a folder."""
     return "-".join([f"python{sys.version_info[0]}.{sys.version_info[1]}", *map(version, LIBRARIES)])
@@ -54,10 +63,9 @@ def load(network: Path) -> dict:
     if not network.is_file():
         there = ", ".join(path.name for path in sorted(network.parent.glob("*.yml"))) or "none"
         raise NoteError(f"{shown(network)}:1: no such network file; beside it there are: {there}")
-    made = CACHE / "notes" / key(network) / "note.json"
-    if not made.is_file():
-        make(network, made.parent)
-    return read(made)
+    if not (place(network) / NOTE).is_file():
+        make(network)
+    return read(place(network) / NOTE)
 
 
 @cache
@@ -67,14 +75,40 @@ def read(path: Path) -> dict:
     return json.loads(path.read_text("utf-8"))
 
 
-def make(network: Path, out: Path) -> None:
+def place(network: Path) -> Path:
+    """The folder of a network file's note."""
+    return CACHE / "notes" / key(network)
+
+
+def prepare(networks: set[Path]) -> None:
+    """Make the notes that are not there yet, all in one process, which saves starting one for each.
+
+    What is wrong with one of them is told when a page asks for it.
+    """
+    wanted = [path for path in sorted(networks) if path.is_file() and not (place(path) / NOTE).is_file()]
+    if len(wanted) < 2:
+        return
+    with subprocess.Popen(
+        command(wanted), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **RUNNING
+    ) as maker:
+        for line in maker.stdout:
+            log.info(f"Making the note of {line.strip()}")
+
+
+def command(networks: list[Path]) -> list[str]:
+    """What makes the notes of these networks."""
+    pairs = [argument for network in networks for argument in (shown(network), str(place(network)))]
+    return [sys.executable, "-m", "scripts.note.make", *pairs]
+
+
+def make(network: Path) -> None:
     """Derive, evaluate and draw, in a process of its own."""
-    command = [sys.executable, "-m", "scripts.note.make", shown(network), str(out)]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    done = subprocess.run(command([network]), capture_output=True, **RUNNING)
     if done.returncode in (2, 3):
         said = done.stderr.strip().splitlines()[-1]
-        raise NoteError(said) if done.returncode == 2 else OSError(int(said), os.strerror(int(said)), out)
+        if done.returncode == 3:
+            raise OSError(int(said), os.strerror(int(said)), place(network))
+        raise NoteError(said)
     if done.returncode:
         raise NoteError(f"{crash(done.stderr)} (making the note of {shown(network)})")
 
@@ -89,6 +123,4 @@ def crash(traceback: str) -> str:
 
 def prune() -> None:
     """Forget the notes that were used longest ago; after a build, which has used all that it needs."""
-    by_age = sorted((CACHE / "notes").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in by_age[SPARE + len(list(NETWORKS.glob("*.yml"))) :]:
-        shutil.rmtree(old, ignore_errors=True)
+    forget_oldest(CACHE / "notes", SPARE + len(list(NETWORKS.glob("*.yml"))))

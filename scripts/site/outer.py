@@ -17,15 +17,14 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import disk, exchange, feed, head, kept, missing, notebooks, parity, policy, visits
+from . import disk, exchange, feed, head, kept, missing, notebooks, notes, pages, parity, policy, visits
 from .errors import PageError, refused
 from .inner import Language
-from .notes import NoteError, library_key, prune
-from .paths import CACHE, DOCS, LANGUAGES, ROOT, shown
+from .notes import NoteError
+from .paths import CACHE, DOCS, LANGUAGES, ROOT, STAGE, shown
 
 log = logging.getLogger("mkdocs.hooks")
 builder = logging.getLogger(build.__module__)
-STAGE = CACHE / "built"
 WAITING = "Another build of this site is under way; waiting for it ..."
 
 
@@ -43,15 +42,15 @@ def inner_config(config: MkDocsConfig, language: str, site_dir: Path) -> MkDocsC
     made.theme["language"] = language
     made.site_name = made.extra["site_names"][language]
     # One folder a language: the plugin forgets what the build at hand does not use.
-    made.plugins["mkdocs-jupyter"].config["cache_dir"] = str(CACHE / "executed" / library_key() / language)
+    made.plugins["mkdocs-jupyter"].config["cache_dir"] = str(notebooks.converted() / language)
     return made
 
 
 def build_languages(config: MkDocsConfig, folder: Path) -> None:
     """Build each language into folder/LANGUAGE; then hold them against each other."""
     parity.check_pages()
-    notebooks.quiet_kernel()
-    for path in notebooks.torn(CACHE / "executed"):
+    notes.prepare({network for language in LANGUAGES for network in pages.networks(language)})
+    for path in notebooks.torn(notebooks.converted()):
         path.unlink()
     formulas = {}
     for language in LANGUAGES:
@@ -63,7 +62,8 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
         build(made)
         formulas[language] = plugin.formulas
     parity.check_formulas(formulas)
-    prune()
+    notes.prune()
+    notebooks.prune()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from ..npm import NpmError
 from . import notes, provenance
 from .errors import PageError
-from .paths import DOCS, NETWORKS, shown
+from .paths import DOCS, NETWORKS, page_files, shown
 from .scope import TEMPLATES, Formula, Scope, UnknownName, nearest
 from .sources import data_of, line_of, text_of
 
@@ -65,6 +65,13 @@ def network_of(uri: str, meta: dict) -> Path | None:
     """The network file of a page: the date in its path, or `network:` in its front matter."""
     name = meta.get("network") or date(uri)
     return NETWORKS / f"{name}.yml" if name else None
+
+
+def networks(language: str) -> set[Path]:
+    """The network files of a language's pages."""
+    found = page_files(language)
+    uris = {path: path.relative_to(DOCS / language).as_posix() for path in found}
+    return {network for path in found if (network := network_of(uris[path], front_matter(path)))}
 
 
 def explorer_url(path: Path) -> str:

@@ -36,6 +36,7 @@ def is_writable(folder: Path) -> bool:
 
 
 CACHE = cache_folder()
+STAGE = CACHE / "built"  # of the build under way
 
 
 def shown(path: Path) -> str:

@@ -8,7 +8,9 @@ NAME = "print.md"
 LEFT_OUT = "explorer.md"  # paper cannot be changed
 BASE = "/site/language/"  # so deep that a link out of the language stays below it
 INDEX = "til/2021-01-12/".count("/")
-TAG = re.compile(r'<[a-zA-Z](?:[^"<>]|"[^"]*")*>')
+# Of all tags only those with such an attribute: a page has thousands of others.
+NAMED = r'\s(?:href|src|id|for|headers|aria-[a-z]+)="'
+TAG = re.compile(rf'<[a-zA-Z](?=(?:[^"<>]|"[^"]*")*?{NAMED})(?:[^"<>]|"[^"]*")*>')
 ADDRESS = re.compile(r'(?<=\shref=")[^"]*|(?<=\ssrc=")[^"]*')
 IDS = re.compile(r'(?<=\s)(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]*)"')
 
