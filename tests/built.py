@@ -1,7 +1,7 @@
 """The pages of a built site, read without a browser.
 
 A formula is KaTeX's HTML of some thousand characters; here it is an x-tex element whose text is the
-LaTeX that KaTeX itself notes beside its MathML.
+LaTeX that KaTeX itself notes beside its MathML, or the words that are to be heard.
 """
 
 import html
@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 LANGUAGES = ("ko", "en")
 FORMULA = re.compile(r"<x-tex\b([^>]*)>(.*?)</x-tex>", re.S)
 TEMPLATE = re.compile(r"<template\b.*?</template>", re.S)
+WORDS = re.compile(r'<span class="katex-mathml">(?:<math aria-label=")?([^"<]*)')
 ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.S)
 
 
@@ -54,12 +55,21 @@ def target(address: str, link: str) -> tuple[str, str]:
 
 @cache
 def soup(path: Path) -> BeautifulSoup:
-    """A page, with the LaTeX in the place of its formulas."""
+    """A page, with the LaTeX in the place of its formulas; the page to print has their words only."""
+    return _with(WORDS if is_printed(f"{path.parent.as_posix()}/") else ANNOTATION, path)
 
-    def latex(match: re.Match) -> str:
-        return f"<x-tex{match[1]}>{ANNOTATION.search(match[2])[1]}</x-tex>"
 
-    return BeautifulSoup(FORMULA.sub(latex, path.read_text("utf-8")), "html.parser")
+@cache
+def heard(path: Path) -> BeautifulSoup:
+    """A page, with the words in the place of its formulas."""
+    return _with(WORDS, path)
+
+
+def _with(text: re.Pattern, path: Path) -> BeautifulSoup:
+    def put(match: re.Match) -> str:
+        return f"<x-tex{match[1]}>{text.search(match[2])[1]}</x-tex>"
+
+    return BeautifulSoup(FORMULA.sub(put, path.read_text("utf-8")), "html.parser")
 
 
 def formulas(path: Path, templates: bool = True) -> list[str]:

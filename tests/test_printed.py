@@ -4,7 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from built import LANGUAGES, file, formulas, soup, target
+from built import LANGUAGES, file, heard, target
 from playwright.sync_api import expect
 
 from scripts.site.printed import whole
@@ -17,7 +17,7 @@ WHOLE = f"{NOTE}print/"
 
 def article(site, language, page):
     """The text of a page, without what the theme puts around it."""
-    return soup(file(site / language, page)).find("article")
+    return heard(file(site / language, page)).find("article")
 
 
 def words(element):
@@ -33,9 +33,30 @@ def test_it_has_the_text_of_every_page_that_can_be_printed_in_the_order_of_readi
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_has_every_formula_of_those_pages(site, language):
-    assert formulas(file(site / language, WHOLE)) == [
-        tex for page in PARTS for tex in formulas(file(site / language, page))
+    """On their own pages as MathML; here as drawn, with the same words to be heard."""
+    drawn = formulas_of(site, language, WHOLE)
+    assert drawn == [one for page in PARTS for one in formulas_of(site, language, page)]
+    assert len(drawn) > 100
+    assert all(heard for heard, _ in drawn)
+
+
+def formulas_of(site, language, page):
+    """Each formula of the page: its words, and what is drawn, without links, whose addresses differ."""
+    page = BeautifulSoup(file(site / language, page).read_text("utf-8"), "html.parser").find("article")
+    return [
+        (words_of(formula.select_one(".katex-mathml")), drawn(formula)) for formula in page.select("x-tex")
     ]
+
+
+def words_of(element):
+    """What is to be heard: the MathML's name, or on the page to print the text."""
+    return element.math["aria-label"] if element.math else element.string
+
+
+def drawn(formula):
+    """What is to be seen."""
+    parts = formula.select(".katex-html[aria-hidden=true] *")
+    return [(part.name, part.get("class"), part.get("style"), part.string) for part in parts]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

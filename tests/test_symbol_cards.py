@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from built import ANNOTATION, FORMULA, LANGUAGES, file, pages_of
+from built import ANNOTATION, FORMULA, LANGUAGES, file, own_pages_of, pages_of
 from playwright.sync_api import expect
 
 NOTE = "til/2021-01-12/"
@@ -92,6 +92,7 @@ def test_a_symbol_in_the_line_is_reached_by_tab(note, site_url, language):
 
 def test_the_arrow_keys_go_through_the_symbols_of_a_display(note, site_url, language):
     display = note.locator("x-tex.display", has=note.locator("a[data-symbol='delta2_2']")).first
+    note.keyboard.press("Tab")
     display.focus()
     for value in ("δ₂⁽²⁾ = −0.02142", "Θ₁₂⁽²⁾ = −0.5", "δ₁⁽³⁾ = 0.05727"):
         note.keyboard.press("ArrowRight")
@@ -136,7 +137,7 @@ def test_a_card_moves_nothing_on_the_page(note):
 def displays(site):
     """LaTeX and HTML of every formula on a line of its own whose symbols are links."""
     for language in LANGUAGES:
-        for page in pages_of(site, language):
+        for page in own_pages_of(site, language):
             if "explorer" not in page and "notation" not in page:
                 found = FORMULA.finditer(file(site / language, page).read_text("utf-8"))
                 yield from (match[2] for match in found if "display" in match[1])

@@ -5,11 +5,27 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 # A page as it has been painted once more.
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PATIENCE = 5  # seconds
+THEME_THERE = "!document.querySelector('script[data-later-src]') || 'document$' in window"
 UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+
+
+def soon(page, script, wanted):
+    """What the script gives as soon as it is what is wanted; after some seconds, whatever it gives."""
+    last = monotonic() + PATIENCE
+    while (found := page.evaluate(script)) != wanted and monotonic() < last:
+        sleep(0.05)
+    return found
+
+
+def bring_theme(page):
+    """Make a first move, which brings the theme's script, and wait until it is there."""
+    page.keyboard.press("Shift")
+    assert soon(page, THEME_THERE, True)
 
 
 class Seen:

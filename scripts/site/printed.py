@@ -9,10 +9,15 @@ LEFT_OUT = "explorer.md"  # paper cannot be changed
 BASE = "/site/language/"  # so deep that a link out of the language stays below it
 INDEX = "til/2021-01-12/".count("/")
 # Of all tags only those with such an attribute: a page has thousands of others.
-NAMED = r'\s(?:href|src|id|for|headers|aria-[a-z]+)="'
+NAMED = r'\s(?:href|src|id|for|headers|aria-(?:labelledby|describedby|controls))="'
 TAG = re.compile(rf'<[a-zA-Z](?=(?:[^"<>]|"[^"]*")*?{NAMED})(?:[^"<>]|"[^"]*")*>')
 ADDRESS = re.compile(r'(?<=\shref=")[^"]*|(?<=\ssrc=")[^"]*')
 IDS = re.compile(r'(?<=\s)(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]*)"')
+# A formula's MathML, which is for screen readers, and its words: of the page's elements it is nearly half.
+MATHML = re.compile(
+    r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>'
+)
+SPOKEN = r'<span class="katex"><span class="katex-mathml">\1</span>'
 
 
 def uri(date: str) -> str:
@@ -29,11 +34,13 @@ def whole(pages: list[tuple[str, str]], here: str) -> str:
     """The HTML of the pages, each with its address in the language, as one page at the address `here`.
 
     An id gets the name of its page before it, so that each stays the only one; a link to one of the
-    pages leads to its place in the whole.
+    pages leads to its place in the whole. Of a formula there is what is drawn and, to be heard, its words;
+    its parts can be explored on its own page.
     """
     parts = {url: part(url) for url, _ in pages}
     return "".join(
-        f'<section class="part" id="{parts[url]}">{moved(content, url, here, parts)}</section>\n'
+        f'<section class="part" id="{parts[url]}">'
+        f"{MATHML.sub(SPOKEN, moved(content, url, here, parts))}</section>\n"
         for url, content in pages
     )
 

@@ -17,6 +17,8 @@ THEME = re.compile(rf"{FOLDER}/(?:main|palette)\..*\.css")
 MAPS = re.compile(rf"{FOLDER}/.*\.map")  # from the theme's styles to what they are made from
 # A charset stands at the beginning of a file or nowhere.
 LEFT_OUT = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=.*?\*/')
+# The theme marks what has the focus by a script of its own; browsers do it by themselves, without one too.
+MARKED = re.compile(r"\.focus-visible\b")
 WRITTEN = "0123456789.−×()"  # what the explorer's scripts put into formulas
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -32,7 +34,9 @@ def bundle(files: Files, config: MkDocsConfig, listed: list[str], pages: list[st
     pages: the HTML of all pages, whose formulas tell what is needed of KaTeX's fonts.
     """
     theirs = sorted(file.src_uri for file in files if THEME.fullmatch(file.src_uri))
-    parts = [LEFT_OUT.sub("", part(files, uri, pages)).strip() for uri in [*theirs, *listed]]
+    texts = [MARKED.sub(":focus-visible", part(files, uri, pages)) for uri in theirs]
+    texts += [part(files, uri, pages) for uri in listed]
+    parts = [LEFT_OUT.sub("", text).strip() for text in texts]
     for file in list(files):
         if file.src_uri in {*theirs, *listed} or MAPS.fullmatch(file.src_uri):
             files.remove(file)

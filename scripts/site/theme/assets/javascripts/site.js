@@ -1,10 +1,46 @@
 // What the pages do beyond plain HTML; each works without it.
 
-// Material asks the address of each language and of the feed for a sitemap, another host's too, for a
-// switcher that is not used here. It looks for these links when the document is ready; until it has, they are hidden from it.
-const alternates = document.querySelectorAll("link[rel=alternate]");
-alternates.forEach((link) => link.setAttribute("rel", "alternate "));
-addEventListener("load", () => alternates.forEach((link) => link.setAttribute("rel", "alternate")));
+// The theme's script (the search, the contents that follow the reader, the button to the top) is as long a task as the
+// rest of the page together, and nobody needs it to read. It comes with the reader's first move, or in a quiet moment;
+// at once where the address asks for something: a search, words to mark, a place that may be folded.
+const later = document.querySelector("script[data-later-src]");
+const FIRST_MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "focusin", "keydown"];
+const SEARCH_KEYS = ["f", "s", "/"];
+const QUIET = 5000; // milliseconds after the page is there
+const missed = []; // keys before the theme listens
+const query = document.querySelector("input[data-md-component=search-query]");
+const opened = ({ target }) => target.id === "__search" && target.checked && query.focus(); // by the glass of a phone
+let urgent = location.search || location.hash;
+const bring = () => {
+  if (!later.src) later.src = later.dataset.laterSrc;
+};
+const typing = ({ target }) => target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+const pressed = (event) => {
+  if (event.metaKey || event.ctrlKey || event.altKey || typing(event)) return;
+  if (!SEARCH_KEYS.includes(event.key)) return missed.push(event);
+  event.preventDefault();
+  query.focus(); // what is typed next is for the search
+};
+const moved = (event) => {
+  if (event.type === "keydown") pressed(event);
+  urgent = true;
+  if (document.readyState === "complete") bring();
+};
+const begin = () => {
+  // Material asks the address of each language and of the feed for a sitemap, another host's too, for a switcher
+  // that is not used here. It looks for these links as it starts; until it has, they are hidden from it.
+  const alternates = document.querySelectorAll("link[rel=alternate]");
+  alternates.forEach((link) => link.setAttribute("rel", "alternate "));
+  window.document$.next(document); // the theme waits for the document to be ready, which it has long been
+  alternates.forEach((link) => link.setAttribute("rel", "alternate"));
+  FIRST_MOVES.forEach((name) => removeEventListener(name, moved, true));
+  removeEventListener("change", opened);
+  missed.forEach(({ key, target }) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));
+};
+later.addEventListener("load", begin);
+addEventListener("change", opened);
+FIRST_MOVES.forEach((name) => addEventListener(name, moved, { capture: true, passive: name !== "keydown" }));
+addEventListener("load", () => setTimeout(bring, urgent ? 0 : QUIET));
 
 // Light or dark: what the reader has chosen by one of the two buttons, until then what the system prefers.
 const paint = (scheme) => {
@@ -44,21 +80,28 @@ if (search) search.ariaLabel = search.querySelector("input")?.placeholder ?? "";
 
 // What is wider than the column scrolls; then it must be reachable by keyboard. Sizes are told when they are known
 // (what is folded, or far from the screen, has none yet): to ask for them would lay out the page before it is painted.
-const SCROLLING = "x-tex.display, .table-scroll, figure.figure";
-const measure = (box) => {
-  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-  else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
-};
-const sizes = new ResizeObserver((told) => new Set(told.map(({ target }) => target.closest(SCROLLING))).forEach(measure));
-const reach = () =>
-  document.querySelectorAll(SCROLLING).forEach((box) => {
-    for (const part of [box, box.querySelector(".katex-html, table, svg")]) if (part) sizes.observe(part);
+const SCROLLING = "x-tex.display, .table-scroll, figure.figure, pre > code";
+const measure = (boxes) => {
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1); // all before the first change
+  boxes.forEach((box, n) => {
+    if (wide[n]) box.tabIndex = 0;
+    else if (!("symbols" in box.dataset)) box.removeAttribute("tabindex");
   });
-reach();
-document.addEventListener("redrawn", reach); // the explorer has new formulas
+};
+const sizes = new ResizeObserver((told) => measure([...new Set(told.map(({ target }) => target.closest(SCROLLING)))]));
+const SLICE = 40; // boxes at once: what is done in one go keeps the page from answering
+const reach = (boxes = [...document.querySelectorAll(SCROLLING)]) => {
+  for (const box of boxes.splice(0, SLICE))
+    for (const part of [box, box.querySelector(".katex-html, table, svg")]) if (part) sizes.observe(part);
+  if (boxes.length) setTimeout(reach, 0, boxes);
+};
 // What is unfolded out of sight has no size told; once the page is there, it can be asked for.
-const unfolded = ({ target }) => target.querySelectorAll(SCROLLING).forEach(measure);
-addEventListener("load", () => document.addEventListener("toggle", unfolded, true));
+const unfolded = ({ target }) => measure([...target.querySelectorAll(SCROLLING)]);
+addEventListener("load", () => {
+  reach();
+  document.addEventListener("toggle", unfolded, true);
+});
+document.addEventListener("redrawn", () => reach()); // the explorer has new formulas
 
 // On paper a long formula goes on in the next line; what has no place for that, as a matrix, gets smaller.
 const ROOM = 44; // em of the formulas, between the margins of A4

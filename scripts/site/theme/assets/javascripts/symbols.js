@@ -98,12 +98,15 @@ if (source) {
     } else if (!symbol && !card.contains(event.target)) hide();
   });
 
-  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link.
-  document.querySelectorAll("x-tex.display").forEach((formula) => {
-    if (!formula.querySelector(SYMBOL)) return;
-    formula.dataset.symbols = "";
-    formula.tabIndex = 0;
-  });
+  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link. The first key or
+  // press makes the formulas reachable before it does anything: there can be hundreds, and who uses no keys need not wait for them.
+  const reach = () =>
+    document.querySelectorAll("x-tex.display").forEach((formula) => {
+      if (!formula.querySelector(SYMBOL)) return;
+      formula.dataset.symbols = "";
+      formula.tabIndex = 0;
+    });
+  for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, reach, { capture: true, once: true });
   document.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const formula = document.activeElement?.closest("x-tex.display[data-symbols]");
