@@ -45,9 +45,10 @@ def is_printed(page: Page) -> bool:
 class Language(BasePlugin):
     """One language. After the build, `formulas` has those of each page, in their order."""
 
-    def __init__(self, language: str):
+    def __init__(self, language: str, made: dict[str, pages.Rendered]):
         super().__init__()
         self.language = language
+        self.made = made  # the pages by their sources
         self.rendered: dict[str, pages.Rendered] = {}
         self.sources: dict[str, str] = {}
         self.formulas: dict[str, PageFormulas] = {}
@@ -93,7 +94,7 @@ class Language(BasePlugin):
 
     def render(self, file: File, files: Files, config: MkDocsConfig) -> None:
         """Put the rendered page in the place of its source."""
-        page = pages.render(self.language, file.src_uri)
+        page = self.made[file.src_uri]
         uri = notebooks.notebook_uri(file.src_uri)
         file.content_string = page.text
         for name, text in page.files.items():

@@ -52,11 +52,13 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
     notes.prepare({network for language in LANGUAGES for network in pages.networks(language)})
     for path in notebooks.torn(notebooks.converted()):
         path.unlink()
+    # All of them before the first is built: most mistakes are found here, within seconds.
+    rendered = {language: pages.render_all(language) for language in LANGUAGES}
     formulas = {}
     for language in LANGUAGES:
         log.info(f"Building {language}")
         made = inner_config(config, language, folder / language)
-        plugin = Language(language)
+        plugin = Language(language, rendered[language])
         made.plugins["bilingual"] = plugin
         made.plugins.on_startup(command="build", dirty=False)
         build(made)

@@ -67,11 +67,15 @@ def network_of(uri: str, meta: dict) -> Path | None:
     return NETWORKS / f"{name}.yml" if name else None
 
 
+def uris(language: str) -> list[str]:
+    """The sources of a language's pages, as MkDocs names them."""
+    return [path.relative_to(DOCS / language).as_posix() for path in page_files(language)]
+
+
 def networks(language: str) -> set[Path]:
     """The network files of a language's pages."""
-    found = page_files(language)
-    uris = {path: path.relative_to(DOCS / language).as_posix() for path in found}
-    return {network for path in found if (network := network_of(uris[path], front_matter(path)))}
+    found = {network_of(uri, front_matter(source(language, uri))) for uri in uris(language)}
+    return found - {None}
 
 
 def explorer_url(path: Path) -> str:
@@ -130,6 +134,11 @@ def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rend
         raise blamed(error, path, known) from error
     alt = scope.plot_alt() if scope.notebook and network else ""
     return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files, network)
+
+
+def render_all(language: str) -> dict[str, Rendered]:
+    """Every page of a language by its source."""
+    return {uri: render(language, uri) for uri in uris(language)}
 
 
 def compiled(path: Path, source: str) -> jinja2.Template:
