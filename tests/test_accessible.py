@@ -50,14 +50,16 @@ UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
 ).map((box) => box.outerHTML.slice(0, 90))"""
 
 
+@pytest.mark.parametrize("half", ["ko/", ""])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
-def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width):
+def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width, half):
+    """In two halves, which two processes can take: the Korean pages, and all others."""
     page = new_page(scheme=scheme, width=width, reduced_motion="reduce")
     # The landing page without its script, by which it goes on to a language.
     landing = re.sub("<script>.*?</script>", "", (site / "index.html").read_text("utf-8"), flags=re.S)
     page.route(re.compile("//[^/]+/$"), lambda route: route.fulfill(body=landing, content_type="text/html"))
     found = {}
-    for address in pages(site):
+    for address in (page for page in pages(site) if page.startswith("ko/") == bool(half)):
         page.goto(address)
         bring_theme(page)
         page.evaluate(UNFOLD)
@@ -77,6 +79,17 @@ def test_whatever_has_the_focus_shows_it_and_is_not_behind_the_header(new_page, 
         found = page.evaluate(TAB_STOPS)
         assert found["stops"] > 5, address
         assert (found["unmarked"], found["hidden"]) == ([], []), address
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_button_of_the_header_shows_its_focus_before_the_theme_has_come_and_without_scripts(
+    new_page, javascript
+):
+    page = new_page(javascript=javascript)
+    page.goto("ko/")
+    logo = page.locator("a.md-logo")
+    logo.evaluate("link => link.focus({ focusVisible: true })")
+    assert logo.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,6 +53,7 @@ class Language(BasePlugin):
         self.sources: dict[str, str] = {}
         self.formulas: dict[str, PageFormulas] = {}
         self.listed: list[dict] = []  # url and name of each page, in the navigation's order
+        self.read = 0  # how many entries the search's index has of the pages before
         self.shown = ""  # a page while the search reads another form of it
         self.styles: list[str] = []  # what mkdocs.yml lists
         self.stylesheets: dict[str, str] = {}  # what the pages have in their place
@@ -265,10 +266,10 @@ class Language(BasePlugin):
         """Put the page back, and add other ways to find it to its sections."""
         page.content, letters = self.shown, search.letters(self.shown)
         index = config.plugins["material/search"].search_index
-        for n, entry in enumerate(index.entries):
-            address, _, anchor = entry["location"].partition("#")
-            if address == page.url:
-                index.entries[n] = search.completed(entry, letters.get(anchor, set()))
+        for n in range(self.read, len(index.entries)):  # those of this page
+            anchor = index.entries[n]["location"].partition("#")[2]
+            index.entries[n] = search.completed(index.entries[n], letters.get(anchor, set()))
+        self.read = len(index.entries)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Without the builder's name and version: the same page, whether MkDocs or ProperDocs builds."""

@@ -39,7 +39,7 @@ def newest(language: str) -> str:
 
 def pages_of(date: Path, language: str) -> list[str]:
     """The pages of a note in the order in which they are read."""
-    found = [path for path in page_files(language) if path.is_relative_to(date)]
+    found = page_files(language, date)
     return [page(path, language) for path in sorted(found, key=rank)]
 
 

@@ -11,10 +11,12 @@ NETWORKS = DOCS / "networks"
 LANGUAGES = ("ko", "en")
 
 
-def page_files(language: str) -> list[Path]:
-    """The sources of a language's pages; an editor's files, which begin with a dot, are none."""
+def page_files(language: str, below: Path | None = None) -> list[Path]:
+    """The sources of a language's pages, of one folder if it is given; an editor's files, which begin with a
+    dot, are none.
+    """
     folder = DOCS / language
-    found = sorted(folder.rglob("*.md"))
+    found = sorted((below or folder).rglob("*.md"))
     return [path for path in found if not re.search(r"(^|/)\.", path.relative_to(folder).as_posix())]
 
 
