@@ -87,7 +87,7 @@ def test_a_button_of_the_header_shows_its_focus_before_the_theme_has_come_and_wi
 ):
     page = new_page(javascript=javascript)
     page.goto("ko/")
-    logo = page.locator("a.md-logo")
+    logo = page.locator(".md-header a.md-logo")
     logo.evaluate("link => link.focus({ focusVisible: true })")
     assert logo.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from built import LANGUAGES
 from playwright.sync_api import expect
+from web import THEME_THERE, soon
 
 NOTE = "til/2021-01-12/"
 BUNDLE = re.compile(r"/bundle\.\w+\.min\.js$")
@@ -64,6 +65,15 @@ def test_the_key_for_the_next_page_works_as_a_first_move(opened):
     page = opened()
     page.keyboard.press("n")
     page.wait_for_url("**/derivation/")
+
+
+def test_a_first_key_that_another_script_answers_is_answered_once(new_page):
+    page = new_page()
+    page.goto(f"en/{NOTE}explorer/")
+    page.locator("body").press("ArrowRight")
+    expect(page.locator("[data-step]")).to_have_text(re.compile("^2/"))
+    assert soon(page, THEME_THERE, True)
+    expect(page.locator("[data-step]")).to_have_text(re.compile("^2/"))
 
 
 def test_on_a_phone_the_glass_opens_the_search_for_typing_at_once(opened):

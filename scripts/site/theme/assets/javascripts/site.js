@@ -6,6 +6,7 @@
 const later = document.querySelector("script[data-later-src]");
 const FIRST_MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "focusin", "keydown"];
 const SEARCH_KEYS = ["f", "s", "/"];
+const PAGE_KEYS = ["p", ",", "n", "."]; // to the page before and the next
 const QUIET = 5000; // milliseconds after the page is there
 const missed = []; // keys before the theme listens
 const query = document.querySelector("input[data-md-component=search-query]");
@@ -17,7 +18,8 @@ const bring = () => {
 const typing = ({ target }) => target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 const pressed = (event) => {
   if (event.metaKey || event.ctrlKey || event.altKey || typing(event)) return;
-  if (!SEARCH_KEYS.includes(event.key)) return missed.push(event);
+  if (PAGE_KEYS.includes(event.key)) missed.push(event);
+  if (!SEARCH_KEYS.includes(event.key)) return;
   event.preventDefault();
   query.focus(); // what is typed next is for the search
 };
