@@ -9,6 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 # The last three keep Chromium from asking hosts of its own; no sandbox, as root cannot have one.
+# Of a page, what comes with the reader's first move (scripts/site/theme), now: done when it is there.
+BRING_THEME = """() => new Promise((there) => {
+    const theme = document.querySelector("script[data-later-src]");
+    if (!theme || "document$" in window) return there();
+    theme.addEventListener("load", there);
+    dispatchEvent(new Event("wheel"));
+})"""
 FLAGS = (
     "--headless",
     "--no-sandbox",

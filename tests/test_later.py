@@ -5,7 +5,8 @@ import re
 import pytest
 from built import LANGUAGES
 from playwright.sync_api import expect
-from web import THEME_THERE, soon
+
+from scripts.browser import BRING_THEME
 
 NOTE = "til/2021-01-12/"
 BUNDLE = re.compile(r"/bundle\.\w+\.min\.js$")
@@ -72,7 +73,7 @@ def test_a_first_key_that_another_script_answers_is_answered_once(new_page):
     page.goto(f"en/{NOTE}explorer/")
     page.locator("body").press("ArrowRight")
     expect(page.locator("[data-step]")).to_have_text(re.compile("^2/"))
-    assert soon(page, THEME_THERE, True)
+    page.evaluate(BRING_THEME)
     expect(page.locator("[data-step]")).to_have_text(re.compile("^2/"))
 
 

@@ -9,8 +9,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from built import LANGUAGES, file, pages
 from playwright.sync_api import expect
-from web import Seen, serve
+from web import REST, Seen, serve
 
+from scripts.browser import BRING_THEME
 from scripts.site import visits
 
 NOTE = "til/2021-01-12/"
@@ -37,6 +38,8 @@ def test_every_page_opens_from_a_disk_without_an_error(from_disk, disk):
     opened = {address: from_disk(address) for address in pages(disk) if address != "404.html"}  # of servers
     for address, page in opened.items():
         page.wait_for_load_state("networkidle")
+        page.evaluate(BRING_THEME)
+        page.wait_for_timeout(REST)
         assert (page.seen.errors, page.seen.elsewhere) == ([], []), address
 
 
@@ -178,6 +181,8 @@ def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
     for address in pages(site):
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        page.evaluate(BRING_THEME)
+        page.wait_for_timeout(REST)
     asked = {urlsplit(url).path.lstrip("/") for url in page.seen.requests if url.startswith("http")}
     files = {path + "index.html" if path == "" or path.endswith("/") else path for path in asked}
     assert {path for path in files - known if (site / path).is_file()} <= {visits.NAME}

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 # A page as it has been painted once more.
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PATIENCE = 5  # seconds
-THEME_THERE = "!document.querySelector('script[data-later-src]') || 'document$' in window"
+REST = 300  # milliseconds in which a page asks for what its scripts want
 UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
@@ -20,12 +20,6 @@ def soon(page, script, wanted):
     while (found := page.evaluate(script)) != wanted and monotonic() < last:
         sleep(0.05)
     return found
-
-
-def bring_theme(page):
-    """Make a first move, which brings the theme's script, and wait until it is there."""
-    page.keyboard.press("Shift")
-    assert soon(page, THEME_THERE, True)
 
 
 class Seen:

@@ -14,7 +14,7 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ..browser import FLAGS, find_chromium, missing
+from ..browser import BRING_THEME, FLAGS, find_chromium, missing
 from ..npm import node
 from ..site import visits
 from .exploring import built, copied
@@ -28,6 +28,7 @@ PAGES = {
 }
 WANTED = {"note": 190_000, "notebook page": 230_000}  # bytes
 LEVEL = 6  # of gzip, as servers have it
+REST = 1000  # milliseconds in which the theme asks for what it wants
 SMALL = (".png", ".woff2")  # compressed by themselves
 SHIFT = """
     window.shift = 0;
@@ -120,6 +121,8 @@ def visit(browser: Browser, url: str) -> tuple[dict[str, int], float]:
     session.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
     session.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
     page.goto(url, wait_until="networkidle")
+    page.evaluate(BRING_THEME)
+    page.wait_for_timeout(REST)
     shift = page.evaluate("window.shift")
     context.close()
     return {addresses[key]: int(size) for key, size in sizes.items() if key in addresses}, shift

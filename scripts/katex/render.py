@@ -2,11 +2,10 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 
 from ..npm import node, one_line, run
+from ..whole import write_whole
 from .errors import FormulaError, KatexError
 from .install import KATEX, install
 
@@ -33,11 +32,10 @@ class Renderer:
 
     def render(self, formulas: list[Formula]) -> None:
         """Have Node render the formulas, and keep what it gives."""
-        self.kept.mkdir(parents=True, exist_ok=True)
         for formula, answer in zip(formulas, ask(install(self.cache), formulas), strict=True):
             if "error" in answer:
                 raise FormulaError(formula[0], answer["error"], answer["position"])
-            write(self.file(formula), answer["html"])
+            write_whole(self.file(formula), answer["html"])
 
     def file(self, formula: Formula) -> Path:
         """Where the HTML of the formula is kept."""
@@ -54,10 +52,3 @@ def ask(folder: Path, formulas: list[Formula]) -> list[dict]:
         raise KatexError(f"KaTeX: Node stopped with {done.returncode}: {one_line(done.stderr)}")
     # Not splitlines(): JSON leaves some characters in the HTML that it takes for line ends.
     return [json.loads(line) for line in done.stdout.split("\n") if line]
-
-
-def write(path: Path, text: str) -> None:
-    """Whole or not at all: written beside its place, then moved there."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(text.encode())
-    os.replace(file.name, path)

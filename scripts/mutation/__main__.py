@@ -11,6 +11,7 @@ from ..backprop.commands.derive import terminal_language
 from ..backprop.commands.tables import painter
 from ..backprop.progress import CLEAR, Bar
 from ..backprop.reasons import LANGUAGES
+from ..whole import write_whole
 from . import report
 from .faults import FaultError, chosen
 from .networks import networks
@@ -33,7 +34,7 @@ def main(words: list[str] | None = None) -> int:
         results = run(chosen(arguments.faults), arguments.jobs, Bar(after=0))
         data = json.dumps(report.as_data(results, list(networks())), ensure_ascii=False, indent=1) + "\n"
         if target := arguments.out or (None if arguments.faults else DATA):
-            write(target, data)
+            write_whole(target, data)
     except (FaultError, RunError) as error:
         return complain(str(error))
     except OSError as error:
@@ -59,17 +60,6 @@ def positive(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 256:
         raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to 256")
     return int(text)
-
-
-def write(target: Path, text: str) -> None:
-    """The whole file or nothing of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        new.write_text(text, "utf-8")
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def show(results: list[Result], data: str, arguments: Namespace) -> int:

@@ -8,7 +8,6 @@ of the system.
 import argparse
 import base64
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ..backprop import compare
 from ..backprop.network import Network
 from ..backprop.numeric.evaluate import Evaluation
 from ..backprop.read import InputError, read_and_evaluate
+from ..whole import write_whole
 from . import card, derivation, explorer, figures, formulas, notebook, values
 
 LANGUAGES = ("ko", "en")
@@ -84,17 +84,6 @@ def note(path: Path) -> dict:
         "descent": notebook.descent(network),
         "card": base64.b64encode(card.draw(path.stem, network, evaluation)).decode(),
     }
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write beside the file, then rename: a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_text(text, "utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def make(network: Path, out: Path) -> int:

@@ -9,3 +9,10 @@ def forget_oldest(folder: Path, most: int) -> None:
     by_age = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in by_age[most:]:
         shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
+
+
+def forget_others(folder: Path) -> None:
+    """Of the folders beside it, leave none: they are of other versions."""
+    for other in folder.parent.glob("*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)

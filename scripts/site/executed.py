@@ -4,14 +4,14 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from .aging import forget_oldest
+from ..whole import write_whole
+from .aging import forget_oldest, forget_others
 from .notes import library_key
 from .paths import CACHE, STAGE
 
@@ -44,7 +44,7 @@ def execute(notebook: NotebookNode, name: str) -> None:
     if outputs is None:
         log.info(f"Executing {name}")
         outputs = run([cell.source for cell in cells])
-        write(kept, outputs)
+        write_whole(kept, json.dumps(outputs, ensure_ascii=False))
     for n, (cell, found) in enumerate(zip(cells, outputs, strict=True), start=1):
         cell.execution_count, cell.outputs = n, nbformat.from_dict(found)
 
@@ -80,17 +80,7 @@ def read(kept: Path) -> list[list[dict]] | None:
     return outputs
 
 
-def write(kept: Path, outputs: list[list[dict]]) -> None:
-    """Keep a run; it appears whole or not at all."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(".part")
-    part.write_text(json.dumps(outputs, ensure_ascii=False), "utf-8")
-    part.replace(kept)
-
-
 def prune(most: int) -> None:
     """Forget the runs that were used longest ago, and those of other versions."""
-    for other in folder().parent.glob("*"):
-        if other != folder():
-            shutil.rmtree(other, ignore_errors=True)
+    forget_others(folder())
     forget_oldest(folder(), most)

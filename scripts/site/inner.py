@@ -48,9 +48,8 @@ class Language(BasePlugin):
     def __init__(self, language: str, made: dict[str, pages.Rendered]):
         super().__init__()
         self.language = language
-        self.made = made  # the pages by their sources
-        self.rendered: dict[str, pages.Rendered] = {}
-        self.sources: dict[str, str] = {}
+        self.rendered = {notebooks.notebook_uri(uri): page for uri, page in made.items()}
+        self.sources = {notebooks.notebook_uri(uri): uri for uri in made}
         self.formulas: dict[str, PageFormulas] = {}
         self.listed: list[dict] = []  # url and name of each page, in the navigation's order
         self.read = 0  # how many entries the search's index has of the pages before
@@ -75,11 +74,9 @@ class Language(BasePlugin):
             files.remove(raw)  # a template of the theme that is not filled in would be copied
         for file in [file for file in files if UNUSED.search(file.src_uri)]:
             files.remove(file)
-        sources = [file for file in files.documentation_pages() if file.src_uri.endswith(".md")]
-        for file in sources:
-            self.render(file, files, config)
-        for file in [file for file in sources if file.src_uri.endswith(notebooks.SUFFIX)]:
-            self.execute(file, files, config)
+        for file in list(files.documentation_pages()):
+            if file.src_uri.endswith(".md"):
+                self.put(file, files, config)
         for date in navigation.dates(self.language):
             self.add_printed(date.name, files, config)
         beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
@@ -93,22 +90,19 @@ class Language(BasePlugin):
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
-    def render(self, file: File, files: Files, config: MkDocsConfig) -> None:
-        """Put the rendered page in the place of its source."""
-        page = self.made[file.src_uri]
+    def put(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        """Put the rendered page, or the executed notebook, in the place of its source."""
         uri = notebooks.notebook_uri(file.src_uri)
-        file.content_string = page.text
+        page = self.rendered[uri]
+        if uri != file.src_uri:
+            folder = notebooks.written(file.src_uri, page, self.source(uri))
+            files.remove(file)
+            # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
+            files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+        else:
+            file.content_string = page.text
         for name, text in page.files.items():
             files.append(File.generated(config, f"{file.url}{name}", content=text))
-        self.rendered[uri], self.sources[uri] = page, file.src_uri
-
-    def execute(self, file: File, files: Files, config: MkDocsConfig) -> None:
-        """Put the executed notebook in the place of its source."""
-        uri = notebooks.notebook_uri(file.src_uri)
-        folder = notebooks.written(file.src_uri, self.rendered[uri], self.source(uri))
-        files.remove(file)
-        # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
-        files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
 
     def add_printed(self, date: str, files: Files, config: MkDocsConfig) -> None:
         """The page of a whole note, which is filled when the note's own pages are."""

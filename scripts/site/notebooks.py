@@ -8,20 +8,19 @@ import hashlib
 import html
 import json
 import re
-import shutil
 from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
 from bs4 import BeautifulSoup, Tag
-from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
+from ..whole import write_whole
 from . import executed
-from .aging import forget_oldest
+from .aging import forget_oldest, forget_others
 from .errors import PageError
 from .pages import FRONT_MATTER, Rendered
-from .paths import CACHE, DOCS, LANGUAGES, shown
+from .paths import CACHE, LANGUAGES, page_files, shown
 from .sources import FENCED, blank, line_of
 
 SUFFIX = ".nb.md"
@@ -72,16 +71,15 @@ def written(uri: str, rendered: Rendered, path: Path) -> Path:
     made = notebook(rendered.text)
     try:
         executed.execute(made, shown(path))
-    except (CellExecutionError, DeadKernelError) as error:
+    except OSError:  # no mistake in the page: a full disk, say
+        raise
+    except Exception as error:  # of a cell, or of a kernel that does not start
         raise failed(error, path, rendered.cells) from None
     text = jupytext.writes(made, fmt="ipynb")
     folder = CACHE / "notebooks" / hashlib.sha256(text.encode()).hexdigest()[:16]
     target = folder / notebook_uri(uri)
     if not target.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_text(text, "utf-8")
-        part.replace(target)
+        write_whole(target, text)
     folder.touch()
     return folder
 
@@ -117,12 +115,10 @@ def converted() -> Path:
 
 def prune() -> None:
     """Forget the runs and notebooks that were used longest ago; after a build, which has used its own."""
-    used = sum(len(list((DOCS / language).rglob(f"*{SUFFIX}"))) for language in LANGUAGES)
+    used = sum(path.name.endswith(SUFFIX) for language in LANGUAGES for path in page_files(language))
     executed.prune(SPARE + used)
     forget_oldest(CACHE / "notebooks", SPARE + used)
-    for other in converted().parent.glob("*"):
-        if other != converted():
-            shutil.rmtree(other, ignore_errors=True)
+    forget_others(converted())
 
 
 def torn(folder: Path) -> list[Path]:

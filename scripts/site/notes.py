@@ -63,9 +63,10 @@ def load(network: Path) -> dict:
     if not network.is_file():
         there = ", ".join(path.name for path in sorted(network.parent.glob("*.yml"))) or "none"
         raise NoteError(f"{shown(network)}:1: no such network file; beside it there are: {there}")
-    if not (place(network) / NOTE).is_file():
-        make(network)
-    return read(place(network) / NOTE)
+    made = place(network) / NOTE
+    if not made.is_file():
+        make(network, made.parent)
+    return read(made)
 
 
 @cache
@@ -85,8 +86,9 @@ def prepare(networks: set[Path]) -> None:
 
     What is wrong with one of them is told when a page asks for it.
     """
-    wanted = [path for path in sorted(networks) if path.is_file() and not (place(path) / NOTE).is_file()]
-    if len(wanted) < 2:
+    wanted = {path: place(path) for path in sorted(networks) if path.is_file()}
+    wanted = {path: out for path, out in wanted.items() if not (out / NOTE).is_file()}
+    if len(wanted) < 2:  # for one alone, load() starts such a process
         return
     with subprocess.Popen(
         command(wanted), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **RUNNING
@@ -95,19 +97,19 @@ def prepare(networks: set[Path]) -> None:
             log.info(f"Making the note of {line.strip()}")
 
 
-def command(networks: list[Path]) -> list[str]:
-    """What makes the notes of these networks."""
-    pairs = [argument for network in networks for argument in (shown(network), str(place(network)))]
+def command(wanted: dict[Path, Path]) -> list[str]:
+    """What makes the notes of these networks, each into its folder."""
+    pairs = [argument for network, out in wanted.items() for argument in (shown(network), str(out))]
     return [sys.executable, "-m", "scripts.note.make", *pairs]
 
 
-def make(network: Path) -> None:
+def make(network: Path, out: Path) -> None:
     """Derive, evaluate and draw, in a process of its own."""
-    done = subprocess.run(command([network]), capture_output=True, **RUNNING)
+    done = subprocess.run(command({network: out}), capture_output=True, **RUNNING)
     if done.returncode in (2, 3):
         said = done.stderr.strip().splitlines()[-1]
         if done.returncode == 3:
-            raise OSError(int(said), os.strerror(int(said)), place(network))
+            raise OSError(int(said), os.strerror(int(said)), out)
         raise NoteError(said)
     if done.returncode:
         raise NoteError(f"{crash(done.stderr)} (making the note of {shown(network)})")

@@ -15,7 +15,8 @@ ADDRESS = re.compile(r'(?<=\shref=")[^"]*|(?<=\ssrc=")[^"]*')
 IDS = re.compile(r'(?<=\s)(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]*)"')
 # A formula's MathML, which is for screen readers, and its words: of the page's elements it is nearly half.
 MATHML = re.compile(
-    r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>'
+    r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>',
+    re.S,
 )
 SPOKEN = r'<span class="katex"><span class="katex-mathml">\1</span>'
 

@@ -98,8 +98,8 @@ if (source) {
     } else if (!symbol && !card.contains(event.target)) hide();
   });
 
-  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link. The first key or
-  // press makes the formulas reachable before it does anything: there can be hundreds, and who uses no keys need not wait for them.
+  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link. The first key or press
+  // makes the formulas reachable before it does anything: there can be hundreds, for which reading need not wait.
   const reach = () =>
     document.querySelectorAll("x-tex.display").forEach((formula) => {
       if (!formula.querySelector(SYMBOL)) return;
