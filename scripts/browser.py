@@ -8,7 +8,6 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-# The last three keep Chromium from asking hosts of its own; no sandbox, as root cannot have one.
 # Of a page, what comes with the reader's first move (scripts/site/theme), now: done when it is there.
 BRING_THEME = """() => new Promise((there) => {
     const theme = document.querySelector("script[data-later-src]");
@@ -16,7 +15,22 @@ BRING_THEME = """() => new Promise((there) => {
     theme.addEventListener("load", there);
     dispatchEvent(new Event("wheel"));
 })"""
+# For each window Chromium loads pages of its own into the address bar's popups; they take more of the machine's
+# time than a page of the site. It heeds the last such list only, so this one also has what matters here of
+# Playwright's and Lighthouse's.
+UNWANTED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxAimPopup",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+    "Translate",
+)
+# The last three keep Chromium from asking hosts of its own; no sandbox, as root cannot have one.
 FLAGS = (
+    f"--disable-features={','.join(UNWANTED)}",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

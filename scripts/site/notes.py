@@ -50,12 +50,19 @@ def library_key() -> str:
     return "-".join([f"python{sys.version_info[0]}.{sys.version_info[1]}", *map(version, LIBRARIES)])
 
 
-def key(network: Path) -> str:
-    """A hash of the network file, the code and the libraries: what the note depends on."""
+@cache
+def code_key() -> str:
+    """A hash of the code and the libraries: what every note depends on. `prepare` looks at them again."""
     digest = hashlib.sha256(library_key().encode())
-    for path in (network, *code_files()):
+    for path in code_files():
         digest.update(f"\0{shown(path)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:20]
+    return digest.hexdigest()
+
+
+def key(network: Path) -> str:
+    """A hash of all that the note of a network file depends on."""
+    made_by = f"{code_key()}\0{shown(network)}\0"
+    return hashlib.sha256(made_by.encode() + network.read_bytes()).hexdigest()[:20]
 
 
 def load(network: Path) -> dict:
@@ -86,6 +93,7 @@ def prepare(networks: set[Path]) -> None:
 
     What is wrong with one of them is told when a page asks for it.
     """
+    code_key.cache_clear()  # `serve` builds again when the code was edited
     wanted = {path: place(path) for path in sorted(networks) if path.is_file()}
     wanted = {path: out for path, out in wanted.items() if not (out / NOTE).is_file()}
     if len(wanted) < 2:  # for one alone, load() starts such a process

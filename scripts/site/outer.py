@@ -52,6 +52,7 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
     notes.prepare({network for language in LANGUAGES for network in pages.networks(language)})
     for path in notebooks.torn(notebooks.converted()):
         path.unlink()
+    notebooks.compile_once()
     # All of them before the first is built: most mistakes are found here, within seconds.
     rendered = {language: pages.render_all(language) for language in LANGUAGES}
     formulas = {}
