@@ -15,9 +15,8 @@ BRING_THEME = """() => new Promise((there) => {
     theme.addEventListener("load", there);
     dispatchEvent(new Event("wheel"));
 })"""
-# For each window Chromium loads pages of its own into the address bar's popups; they take more of the machine's
-# time than a page of the site. It heeds the last such list only, so this one also has what matters here of
-# Playwright's and Lighthouse's.
+# For each window Chromium loads pages of its own into the address bar's popups, which take more time than a
+# page of the site. It heeds the last such list only, so this one also has what matters here of Playwright's.
 UNWANTED = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxFullPopup",

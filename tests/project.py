@@ -9,14 +9,15 @@ from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
 
 ROOT = Path(__file__).resolve().parent.parent
-# What a build made from nothing makes again; what comes over the network is taken along.
-KEPT = ("katex-*", "formulas-*", "bundle-*")
+KEPT = ("katex-*", "formulas-*", "bundle-*")  # what comes over the network, and takes Node
+MADE = ("notes", "executed", "converted", "templates")  # what a build from nothing makes
 
 
 class Project:
     """The files that git knows (and new ones that it does not ignore), in a folder of their own."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, made: bool = False):
+        """made: with what the builds of the project itself have made, so that the first one is quick."""
         self.folder = folder
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.check_output(command, cwd=ROOT, encoding="utf-8")
@@ -24,7 +25,7 @@ class Project:
             if (ROOT / name).is_file() and not name.startswith("tests/"):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
-        for pattern in KEPT:
+        for pattern in KEPT + MADE if made else KEPT:
             for made in (ROOT / ".cache").glob(pattern):
                 shutil.copytree(made, folder / ".cache" / made.name, symlinks=True, dirs_exist_ok=True)
 

@@ -37,7 +37,7 @@ class Copy(Project):
     """A copy with a good site, and what a failing build of it says."""
 
     def __init__(self, folder, temporary):
-        super().__init__(folder)
+        super().__init__(folder, made=True)
         self.temporary = temporary
         self.sources = {name: contents(self.path(name)) for name in ("docs", "scripts")}
         self.configuration = self.path("mkdocs.yml").read_bytes()

@@ -23,6 +23,8 @@ examples: [{x: [1], y: [1]}, {x: [0.5], y: [0]}]
 """,
 }
 WRONG = "layers: [{units: 1}]\n"
+FIRST, *OTHERS = NETWORKS
+ORDER = [FIRST, "wrong", *OTHERS, FIRST]
 
 
 @pytest.fixture(scope="module")
@@ -34,37 +36,44 @@ def files(tmp_path_factory):
 
 
 def make(files, folder, *names):
-    """Make the notes into folder/NAME, all in one process; its status and what it prints."""
-    pairs = [argument for name in names for argument in (str(files / f"{name}.yml"), str(folder / name))]
+    """Make the notes into folder/0, folder/1, …, all in one process; its status and what it prints."""
+    networks = [str(files / f"{name}.yml") for name in names]
+    pairs = [part for n, network in enumerate(networks) for part in (network, str(folder / str(n)))]
     command = [sys.executable, "-m", "scripts.note.make", *pairs]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def together(files, tmp_path_factory):
-    """All of them, the wrong one among them; twice in other orders, in folders 0 and 1."""
+    """All of them, the wrong one among them, and at last the first one again."""
     folder = tmp_path_factory.mktemp("together")
-    first, *others = NETWORKS
-    orders = [[first, "wrong", *others], [*others, first]]
-    return folder, [make(files, folder / str(n), *names) for n, names in enumerate(orders)]
+    return folder, make(files, folder, *ORDER)
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+def note(folder, n):
+    return (folder / str(n) / "note.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", OTHERS)
 def test_a_note_is_the_same_bytes_whatever_is_made_before_it(files, together, tmp_path, name):
     assert make(files, tmp_path, name).returncode == 0
-    alone = (tmp_path / name / "note.json").read_bytes()
+    assert note(tmp_path, 0) == note(together[0], ORDER.index(name))
+
+
+def test_so_is_the_first_one_when_it_is_made_again_after_all_others(together):
     folder, _ = together
-    assert [(folder / order / name / "note.json").read_bytes() == alone for order in "01"] == [True, True]
+    assert ORDER[0] == ORDER[-1]
+    assert note(folder, 0) == note(folder, len(ORDER) - 1)
 
 
 def test_a_wrong_network_is_told_and_has_no_note(files, together):
-    folder, (first, second) = together
-    assert (first.returncode, second.returncode) == (2, 0)
-    assert first.stderr.startswith(f"{files / 'wrong.yml'}:1: ")
-    assert first.stderr.count("\n") == 1
-    assert not (folder / "0" / "wrong").exists()
+    folder, done = together
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{files / 'wrong.yml'}:1: ")
+    assert done.stderr.count("\n") == 1
+    assert not (folder / str(ORDER.index("wrong"))).exists()
 
 
-def test_each_network_is_named_as_its_turn_comes(files, together):
-    _, (_, second) = together
-    assert [Path(line).stem for line in second.stdout.splitlines()] == [*list(NETWORKS)[1:], "the note's"]
+def test_each_network_is_named_as_its_turn_comes(together):
+    _, done = together
+    assert [Path(line).stem for line in done.stdout.splitlines()] == ORDER

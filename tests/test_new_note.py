@@ -17,7 +17,7 @@ PAGES = ("index.md", "derivation.md", "worked-example.nb.md", "explorer.md")
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    return Project(tmp_path_factory.mktemp("노트 하나"))
+    return Project(tmp_path_factory.mktemp("노트 하나"), made=True)
 
 
 @pytest.fixture

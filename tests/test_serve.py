@@ -102,7 +102,7 @@ def server(tmp_path_factory):
     """One server for all tests; each undoes what it has changed."""
     base = tmp_path_factory.mktemp("serve")
     (base / "노트 사본").mkdir()
-    serving = Server(Project(base / "노트 사본"), base / "temporary")
+    serving = Server(Project(base / "노트 사본", made=True), base / "temporary")
     serving.says("Serving on")
     yield serving
     serving.process.kill()

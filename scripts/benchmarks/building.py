@@ -18,7 +18,18 @@ from .measure import Plan, Timing
 
 FIRST = date.fromisoformat(NETWORK.stem)
 # All that builds make; node_modules, which come over the network, stay.
-MADE = ("kept", "notes", "executed", "converted", "notebooks", "formulas-*", "bundles", "fonts", "ipython")
+MADE = (
+    "kept",
+    "notes",
+    "executed",
+    "converted",
+    "notebooks",
+    "templates",
+    "formulas-*",
+    "bundles",
+    "fonts",
+    "ipython",
+)
 
 
 def building(plan: Plan) -> Iterator[dict]:

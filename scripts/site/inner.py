@@ -14,6 +14,7 @@ from mkdocs.structure.toc import get_toc
 from .. import katex
 from . import (
     cards,
+    compiled,
     feed,
     head,
     mathematics,
@@ -132,6 +133,7 @@ class Language(BasePlugin):
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):
         """Render the formulas of all pages in one go."""
+        env.bytecode_cache = compiled.cache()
         documents = [
             file.page for file in files.documentation_pages() if file.page and not is_printed(file.page)
         ]

@@ -8,14 +8,11 @@ import hashlib
 import html
 import json
 import re
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
 from bs4 import BeautifulSoup, Tag
-from jinja2 import Environment, FileSystemBytecodeCache
-from nbconvert.exporters import templateexporter
 from nbformat import NotebookNode
 
 from ..whole import write_whole
@@ -114,14 +111,6 @@ def converted() -> Path:
     """Where mkdocs-jupyter keeps its pages; it asks for the notebook's bytes only, not for who made them."""
     versions = [version(name) for name in ("mkdocs-jupyter", "nbconvert")]
     return CACHE / "converted" / "-".join(versions)
-
-
-def compile_once() -> None:
-    """Keep nbconvert's templates as Python compiled them; it would compile all of them anew for each page."""
-    folder = CACHE / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = FileSystemBytecodeCache(str(folder))
-    templateexporter.Environment = partial(Environment, bytecode_cache=kept)
 
 
 def prune() -> None:

@@ -17,7 +17,21 @@ from mkdocs.structure.files import Files
 
 from ..lock import locked
 from ..npm import NpmError
-from . import disk, exchange, feed, head, kept, missing, notebooks, notes, pages, parity, policy, visits
+from . import (
+    compiled,
+    disk,
+    exchange,
+    feed,
+    head,
+    kept,
+    missing,
+    notebooks,
+    notes,
+    pages,
+    parity,
+    policy,
+    visits,
+)
 from .errors import PageError, refused
 from .inner import Language
 from .notes import NoteError
@@ -52,7 +66,7 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
     notes.prepare({network for language in LANGUAGES for network in pages.networks(language)})
     for path in notebooks.torn(notebooks.converted()):
         path.unlink()
-    notebooks.compile_once()
+    compiled.of_notebooks()
     # All of them before the first is built: most mistakes are found here, within seconds.
     rendered = {language: pages.render_all(language) for language in LANGUAGES}
     formulas = {}
@@ -65,8 +79,8 @@ def build_languages(config: MkDocsConfig, folder: Path) -> None:
         build(made)
         formulas[language] = plugin.formulas
     parity.check_formulas(formulas)
-    notes.prune()
-    notebooks.prune()
+    for kind in (notes, notebooks, compiled):
+        kind.prune()
 
 
 @contextmanager
