@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
 
+from scripts.lock import locked
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ("katex-*", "formulas-*", "bundle-*")  # what comes over the network, and takes Node
 MADE = ("notes", "executed", "converted", "templates")  # what a build from nothing makes
@@ -25,9 +27,10 @@ class Project:
             if (ROOT / name).is_file() and not name.startswith("tests/"):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
-        for pattern in KEPT + MADE if made else KEPT:
-            for made in (ROOT / ".cache").glob(pattern):
-                shutil.copytree(made, folder / ".cache" / made.name, symlinks=True, dirs_exist_ok=True)
+        with locked(ROOT / ".cache/build.lock"):  # while a build writes there, it is not to be copied
+            for pattern in KEPT + MADE if made else KEPT:
+                for found in (ROOT / ".cache").glob(pattern):
+                    shutil.copytree(found, folder / ".cache" / found.name, symlinks=True, dirs_exist_ok=True)
 
     def path(self, name: str) -> Path:
         """A file of the copy."""
