@@ -1,21 +1,30 @@
 """Jinja's templates as Python compiled them, kept: to compile the theme's takes as long as to use them."""
 
 from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment, FileSystemBytecodeCache
 from nbconvert.exporters import templateexporter
 
 from .aging import forget_oldest
 from .paths import CACHE
 
-MOST = 300  # templates that are kept; a site has some 60
+MOST = 300  # templates that are kept of one set of versions; a site has some 60
+SETS = 2  # of MkDocs and of what carries it on
+
+
+def folder() -> Path:
+    """Where they are kept: Jinja asks for a template's text only, not for the settings of who uses it."""
+    made_by = f"{mkdocs.__name__}-{mkdocs.__version__}"
+    return CACHE / "templates" / "-".join([made_by, *map(version, ("jinja2", "nbconvert"))])
 
 
 def cache() -> FileSystemBytecodeCache:
-    """What Jinja finds by a template's name and text, and by its own and Python's version."""
-    folder = CACHE / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    """What Jinja finds by a template's name and text, and by Python's version."""
+    folder().mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder()))
 
 
 def of_notebooks() -> None:
@@ -25,4 +34,5 @@ def of_notebooks() -> None:
 
 def prune() -> None:
     """Forget the templates that were compiled longest ago."""
-    forget_oldest(CACHE / "templates", MOST)
+    forget_oldest(folder(), MOST)
+    forget_oldest(folder().parent, SETS)
