@@ -78,7 +78,7 @@ def install_chromium(python):
     """
     if os.environ.get("CHROMIUM"):
         return None  # another one is not what was asked for
-    print("No Chromium found; installing one for the tests ...", flush=True)
+    print("No Chromium found; installing one for the tests ...", file=sys.stderr, flush=True)
     return (_is_debian() and _apt_install()) or _playwright_install(python)
 
 
@@ -101,11 +101,12 @@ def _run(command, seconds):
     """Runs `command` and what it starts for so many seconds at most; whether it helped is seen by looking."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     own = {"start_new_session": True} if os.name == "posix" else {}
-    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, **own) as process:
+    streams = {"stdin": subprocess.DEVNULL, "stdout": sys.stderr}
+    with subprocess.Popen(command, env=environment, **streams, **own) as process:
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            print(f"{command[0]} took over {seconds} s and was stopped", flush=True)
+            print(f"{command[0]} took over {seconds} s and was stopped", file=sys.stderr, flush=True)
         finally:
             if process.poll() is None:
                 _stop(process)

@@ -6,7 +6,8 @@ Where CI is set, as on GitHub, it installs .ci/requirements.lock: the same versi
 
 The first run installs. A later one compares a stamp and is done at once: the stamp is written last, so a
 set-up that was broken off has none and the next run makes .venv anew. So does a changed requirements.txt,
-another Python, or a moved folder. This file must also start on a Python that is too old to be used.
+another Python, or a moved folder. All that it says goes to standard error: standard output is the
+command's own, as JSON may be. This file must also start on a Python that is too old to be used.
 """
 
 import hashlib
@@ -83,7 +84,7 @@ def is_ready(root):
 def _make(root, lock):
     maker = _maker()
     wanted = _wanted(root)
-    print(f"Making .venv and installing {wanted}: once, a minute or two ...", flush=True)
+    print(f"Making .venv and installing {wanted}: once, a minute or two ...", file=sys.stderr, flush=True)
     _remove(root)
     _create(root, maker)
     _install(root, lock)
@@ -126,8 +127,9 @@ def _install(root, lock):
     pip += ["--require-hashes"] if wanted == LOCK else []
     environment = {**os.environ, "PIP_USER": "0"}  # pip refuses --user, a common setting, in a .venv
     # pip holds the lock too: should only this program be killed, no other set-up starts while pip writes.
-    shared = [lock.fileno()] if fcntl else []
-    done = subprocess.run(pip, cwd=root, env=environment, stdin=subprocess.DEVNULL, pass_fds=shared)
+    shared = {"pass_fds": [lock.fileno()] if fcntl else []}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": sys.stderr}
+    done = subprocess.run(pip, cwd=root, env=environment, **streams, **shared)
     if done.returncode:
         sys.exit(f"{_program()}: pip could not install {wanted}; the reason is above")
 

@@ -1,5 +1,6 @@
 """A lock that processes share; the standard library only."""
 
+import sys
 import time
 from contextlib import contextmanager
 
@@ -14,14 +15,14 @@ except ImportError:  # Windows
 def locked(path, waiting=""):
     """One process at a time is inside; the others wait. Gives the open lock file.
 
-    `waiting` is printed once by a process that has to wait. The system lets go of the lock when the
-    process ends, however it ends, so a file that is left behind locks nobody out.
+    `waiting` is said once, on standard error, by a process that has to wait. The system lets go of the
+    lock when the process ends, however it ends, so a file that is left behind locks nobody out.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         while not _try(file):
             if waiting:
-                print(waiting, flush=True)
+                print(waiting, file=sys.stderr, flush=True)
             waiting = ""
             time.sleep(0.2)
         yield file

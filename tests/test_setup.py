@@ -73,11 +73,18 @@ def has_claim(checkout):
 
 
 def test_a_set_up_installs_the_requirements_and_a_second_one_does_nothing(checkout, tmp_path):
-    status, output, _ = set_up(checkout, cwd=tmp_path)
+    status, _, said = set_up(checkout, cwd=tmp_path)
     assert status == 0
-    assert MADE in output
+    assert MADE in said
     assert has_claim(checkout)
     assert set_up(checkout, cwd=tmp_path) == (0, "", "")
+
+
+def test_standard_output_is_the_command_s_own_and_not_the_set_up_s(checkout):
+    shutil.rmtree(checkout / ".venv", ignore_errors=True)
+    _, output, said = set_up(checkout)
+    assert output == ""
+    assert "claim" in said  # what pip tells
 
 
 def break_off(checkout):
@@ -112,16 +119,16 @@ def test_a_venv_that_is_not_whole_or_not_current_is_made_anew(checkout, spoil):
 def test_of_two_set_ups_at_once_one_makes_the_venv_and_both_can_use_it(checkout):
     shutil.rmtree(checkout / ".venv", ignore_errors=True)
     with start(checkout / "scripts" / "environment.py") as one, start(one.args[1]) as other:
-        outputs = [one.communicate()[0], other.communicate()[0]]
+        said = [one.communicate()[1], other.communicate()[1]]
     assert [one.returncode, other.returncode] == [0, 0]
-    assert sum(MADE in output for output in outputs) == 1
+    assert sum(MADE in words for words in said) == 1
     assert has_claim(checkout)
 
 
 def test_a_set_up_that_pip_fails_says_so_in_one_line_and_leaves_no_stamp(tmp_path):
     write_project(tmp_path, requirement="./no-such-1.0-py3-none-any.whl")
-    status, _, errors = set_up(tmp_path)
-    assert status == 1
+    status, output, errors = set_up(tmp_path)
+    assert (status, output) == (1, "")
     assert errors.splitlines()[-1].startswith("scripts/environment.py: pip could not install")
     assert "Traceback" not in errors
     assert not (tmp_path / ".venv" / "stamp").exists()

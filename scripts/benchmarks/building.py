@@ -13,23 +13,10 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from ..site.paths import LANGUAGES
-from .exploring import NETWORK, built, copied
 from .measure import Plan, Timing
+from .sites import MADE, NETWORK, built, copied
 
 FIRST = date.fromisoformat(NETWORK.stem)
-# All that builds make; node_modules, which come over the network, stay.
-MADE = (
-    "kept",
-    "notes",
-    "executed",
-    "converted",
-    "notebooks",
-    "templates",
-    "formulas-*",
-    "bundles",
-    "fonts",
-    "ipython",
-)
 
 
 def building(plan: Plan) -> Iterator[dict]:

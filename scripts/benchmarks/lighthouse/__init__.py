@@ -4,29 +4,26 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ...browser import FLAGS, find_chromium, missing
 from ...npm import NpmError, Package, node, one_line, run
 from ...site.paths import CACHE, LANGUAGES
-from ..exploring import built, copied
 from ..measure import Plan
-from ..weighing import serving
+from ..sites import serving, the_site
 
 LIGHTHOUSE = Package("Lighthouse", Path(__file__).parent)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
-ADDRESS = "https://example.org/"  # of the site, which a sitemap and the links between languages need
 
 
 def lighthouse(plan: Plan) -> Iterator[dict]:
     """The scores of each page in the middle one of some visits, and what the first of them is made of."""
-    with TemporaryDirectory() as name:
-        site = built(copied(Path(name)), SITE_URL=ADDRESS)
-        with serving(site) as url:
-            for page in plan.sizes(pages(site), pages(site)[:1]):
-                plan.tell(f"lighthouse: {page}")
-                yield {"page": page} | median([scores(report(url + page)) for _ in range(plan.runs(RUNS))])
+    plan.tell("lighthouse: the site")
+    site = the_site()
+    with serving(site) as url:
+        for page in plan.sizes(pages(site), pages(site)[:1]):
+            plan.tell(f"lighthouse: {page}")
+            yield {"page": page} | median([scores(report(url + page)) for _ in range(plan.runs(RUNS))])
 
 
 def median(found: list[dict]) -> dict:
