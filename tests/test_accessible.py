@@ -15,8 +15,8 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
         .some((time) => parseFloat(time) > 0.001) || style.scrollBehavior === "smooth")
     .map(([element]) => element.outerHTML.slice(0, 90))"""
 # Each thing that Tab stops at, from the end of the page: what does not show that it has the focus, and what
-# has it behind the header. A control that is not drawn itself shows it on the label beside it, a field of
-# text by its caret.
+# has it behind the header or beside the screen. A control that is not drawn itself shows it on the label
+# beside it, a field of text by its caret.
 TAB_STOPS = """() => {
     const shown = (element) =>
         element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length;
@@ -39,11 +39,19 @@ TAB_STOPS = """() => {
         found.stops += 1;
         const caret = element.type === "text";
         if (!caret && looks(element) === before) found.unmarked.push(element.outerHTML.slice(0, 90));
-        const { top, height } = element.getBoundingClientRect();
+        const { top, height, left, right } = element.getBoundingClientRect();
         const covered = element.closest(".md-content") && height < 300 && top < header - 1;
-        if (covered) found.hidden.push(element.outerHTML.slice(0, 90));
+        if (covered || right <= 0 || left >= innerWidth) found.hidden.push(element.outerHTML.slice(0, 90));
     }
     return found;
+}"""
+# A focused link of the list of pages: whether it is what a pointer would meet there.
+FOCUSED_LINK = """() => {
+    const link = document.activeElement;
+    if (!link.closest(".md-sidebar--primary")) return null;
+    const { left, top, width, height } = link.getBoundingClientRect();
+    const met = document.elementFromPoint(left + width / 2, top + height / 2);
+    return link.contains(met) ? "on top" : link.outerHTML;
 }"""
 # What scrolls by itself, and neither takes the focus nor has something in it that does.
 UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
@@ -72,7 +80,9 @@ def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width, half):
 
 
 @pytest.mark.parametrize(("language", "width"), [("ko", 390), ("en", 1280)])
-def test_whatever_has_the_focus_shows_it_and_is_not_behind_the_header(new_page, site, language, width):
+def test_whatever_has_the_focus_shows_it_on_the_screen_and_not_behind_the_header(
+    new_page, site, language, width
+):
     page = new_page(width=width, reduced_motion="reduce")
     for address in pages_of(site, language):
         page.goto(f"{language}/{address}")
@@ -81,6 +91,47 @@ def test_whatever_has_the_focus_shows_it_and_is_not_behind_the_header(new_page, 
         found = page.evaluate(TAB_STOPS)
         assert found["stops"] > 5, address
         assert (found["unmarked"], found["hidden"]) == ([], []), address
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize(
+    ("address", "name"), [("ko/", "페이지 목록"), ("en/til/2021-01-12/derivation/", "List of pages")]
+)
+def test_on_a_narrow_screen_the_list_of_pages_is_opened_and_walked_by_keyboard(
+    new_page, address, name, javascript
+):
+    page = new_page(width=640, javascript=javascript, reduced_motion="reduce")
+    page.goto(address)
+    for _ in range(2):  # past the way to the text
+        page.keyboard.press("Tab")
+    assert page.locator("#__drawer:focus").get_attribute("aria-label") == name
+    links = page.locator(".md-sidebar--primary a.md-nav__link:visible")
+    assert links.count() == 0
+    page.keyboard.press("Enter" if javascript else "Space")
+    links.last.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED_LINK)
+        assert focused in (None, "on top"), focused
+        if links.last.evaluate("link => link === document.activeElement"):
+            break
+    else:
+        pytest.fail("the last page is not reached")
+
+
+def test_the_list_of_pages_takes_the_focus_and_closes_by_escape_and_when_it_is_left(new_page):
+    page = new_page(width=390, reduced_motion="reduce")
+    page.goto("ko/til/2021-01-12/")
+    page.locator("#__drawer").click()
+    page.locator(".md-sidebar--primary a.md-nav__link--active:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#__drawer:focus:not(:checked)").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#__drawer:checked").wait_for()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+    page.locator("#__drawer:not(:checked)").wait_for()
+    assert page.evaluate("document.activeElement.closest('.md-content') !== null")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from ..browser import BRING_THEME
 from ..site import visits
+from ..site.paths import LANGUAGES
 from .measure import Plan
 from .sites import LEVEL, chromium, serving, the_site
 
@@ -31,7 +32,7 @@ def weight(plan: Plan) -> Iterator[dict]:
     plan.tell("weight: the site")
     with chromium() as browser, serving(the_site()) as url:
         for title, address in PAGES.items():
-            for language in ("ko", "en"):
+            for language in plan.sizes(LANGUAGES, LANGUAGES[:1]):
                 plan.tell(f"weight: {title}, {language}")
                 found, shift = visit(browser, f"{url}{language}/{address}")
                 yield {

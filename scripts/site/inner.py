@@ -15,6 +15,7 @@ from .. import katex
 from . import (
     cards,
     compiled,
+    drawer,
     feed,
     head,
     mathematics,
@@ -268,7 +269,7 @@ class Language(BasePlugin):
         self.read = len(index.entries)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Without the builder's name and version: the same page, whether MkDocs or ProperDocs builds."""
-        return GENERATOR.sub("", output)
+        """With the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
+        return drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
 
     on_page_context = CombinedEvent(languages, head, search_reads, search_has_read)
