@@ -107,9 +107,11 @@ def test_lighthouses_scores_are_of_100_and_its_times_in_seconds():
     found = {
         "categories": {name: {"score": 0.98} for name in lighthouse.CATEGORIES},
         "audits": {name: {"numericValue": value} for name, value in audits.items()},
+        "environment": {"benchmarkIndex": 1377.5},
     }
     assert lighthouse.scores(found) == {
         **dict.fromkeys(("performance", "accessibility", "best_practices", "seo"), 98),
+        "machine": 1378,
         "first_paint": 1.5,
         "largest_paint": 2,
         "blocked": 0.04,

@@ -4,11 +4,12 @@ import re
 
 # The theme has the control at the beginning of the body, outside of all landmarks and not drawn; in the
 # header there is a sign for the pointer only.
-CONTROL = re.compile(r'\s*(<input class="md-toggle" data-md-toggle="drawer"[^>]*)>')
-SIGN = re.compile(r'(?=<label class="md-header__button md-icon" for="__drawer">)')
+CONTROL = re.compile(r'<input class="md-toggle" data-md-toggle="drawer"[^>]*>')
+SIGN = '<label class="md-header__button md-icon" for="__drawer">'
 
 
 def reachable(html: str, name: str) -> str:
     """A page with the control, under this name, before its sign; site.css lays one over the other."""
-    control = f'{CONTROL.search(html)[1]} aria-label="{name}">'
-    return SIGN.sub(control, CONTROL.sub("", html))
+    control = CONTROL.search(html)[0]
+    named = control.replace(">", f' aria-label="{name}">')
+    return html.replace(control, "", 1).replace(SIGN, named + SIGN, 1)

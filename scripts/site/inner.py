@@ -34,7 +34,7 @@ from .scope import words
 
 # The theme brings the search's languages for all the world; a reader would keep them for nothing.
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
-GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
+GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 PRINTED_META = ("title", "description")  # of the page of a whole note
 
