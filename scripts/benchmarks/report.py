@@ -30,7 +30,8 @@ NOTES = {
     "building": "plain: two builds by Material's documented set-up, one a language, of as many pages\n"
     "  with the same words. again: nothing has changed; of plain: at most 1.5 is wanted. from nothing:\n"
     "  derived, drawn, executed and rendered; of plain: at most 8. a note: from nothing, each note more.",
-    "lighthouse": "100 is wanted, in performance 98. machine: how fast it was (benchmarkIndex). first paint, largest paint, blocked: seconds.",
+    "lighthouse": "100 is wanted, in performance 98. machine: how fast Lighthouse found this one.\n"
+    "  first paint, largest paint, blocked: seconds.",
     "memory": "result: bytes of z, a, C, ∂C/∂a, δ, Δ and ∂J/∂Θ, which are handed back.",
 }
 BYTES = {("memory", name) for name in ("result", "engine", "autograd")}
