@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from ..whole import write_whole
+from . import kernels
 from .aging import forget_oldest, forget_others
 from .notes import library_key
 from .paths import CACHE, STAGE
@@ -56,9 +57,8 @@ def run(sources: list[str]) -> list[list[dict]]:
     quiet_kernel()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     where = {"metadata": {"path": str(place)}}
-    NotebookClient(
-        notebook, timeout=None, kernel_name="python3", resources=where, record_timing=False
-    ).execute()
+    kernel = {"kernel_name": "python3", "kernel_manager_class": kernels.Forked}
+    NotebookClient(notebook, timeout=None, resources=where, record_timing=False, **kernel).execute()
     return [cell.outputs for cell in notebook.cells]
 
 
@@ -81,6 +81,7 @@ def read(kept: Path) -> list[list[dict]] | None:
 
 
 def prune(most: int) -> None:
-    """Forget the runs that were used longest ago, and those of other versions."""
+    """Forget the runs that were used longest ago, and those of other versions; after a build."""
+    kernels.end()
     forget_others(folder())
     forget_oldest(folder(), most)
