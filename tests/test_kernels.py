@@ -71,6 +71,12 @@ def test_where_the_process_to_fork_has_ended_this_is_told_and_the_next_notebook_
 
 
 @pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
+def test_the_process_to_fork_has_one_thread():
+    executed.run(["1"])
+    assert "Threads:\t1\n" in Path(f"/proc/{kernels.server().pid}/status").read_text()
+
+
+@pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
 def test_a_killed_build_leaves_no_kernel_behind(tmp_path):
     file = tmp_path / "pid"
     command = [sys.executable, "-c", RUN, LONG.format(file=str(file))]

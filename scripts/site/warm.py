@@ -10,9 +10,10 @@ import signal
 import sys
 
 del sys.path[0]  # this folder, whose modules are none of a notebook's
-# Both are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it, and the process
-# without which a kernel does not go on.
+# All are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it; the process without
+# which a kernel does not go on; no threads of NumPy's, as a process that has some is not to be forked.
 OWN = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "JPY_PARENT_PID": str(os.getpid())}
+OWN |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 os.environ |= OWN
 
 import matplotlib.pyplot  # noqa: E402, F401
