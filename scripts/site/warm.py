@@ -10,8 +10,8 @@ import signal
 import sys
 
 del sys.path[0]  # this folder, whose modules are none of a notebook's
-# All are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it; the process without
-# which a kernel does not go on; no threads of NumPy's, as a process that has some is not to be forked.
+# All are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it; the process
+# without which a kernel does not go on; no threads of NumPy: who has some is not to be forked.
 OWN = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "JPY_PARENT_PID": str(os.getpid())}
 OWN |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 os.environ |= OWN
