@@ -114,8 +114,10 @@ const reach = (boxes = [...document.querySelectorAll(SCROLLING)]) => {
     for (const part of [box, box.querySelector(".katex-html, table, svg")]) if (part) sizes.observe(part);
   if (boxes.length) setTimeout(reach, 0, boxes);
 };
-// What is unfolded out of sight has no size told; once the page is there, it can be asked for.
-const unfolded = ({ target }) => measure([...target.querySelectorAll(SCROLLING)]);
+// What is unfolded out of sight has no size told; once it has been laid out with its frame, it can be asked for.
+const unfolded = ({ target }) => {
+  requestAnimationFrame(() => setTimeout(() => measure([...target.querySelectorAll(SCROLLING)])));
+};
 addEventListener("load", () => {
   reach();
   document.addEventListener("toggle", unfolded, true);
