@@ -21,6 +21,7 @@ let values = network.evaluate(state.given);
 let costs = []; // of the steps of gradient descent
 let seed = 0;
 let shown = []; // the formulas on the page
+let fields = []; // to type in
 let timer = null;
 
 /** What a number is called. */
@@ -381,40 +382,56 @@ function restore() {
   draw();
 }
 
-root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do]");
-  if (!button || button.ariaDisabled === "true") return;
-  if (button.dataset.do !== "play") stop();
-  actions[button.dataset.do]();
-});
-one("[data-pick]").addEventListener("change", (event) => pickSymbol(event.target.value));
-one("[data-form]").addEventListener("change", (event) => go({ form: event.target.value }));
-one("[data-alpha]").addEventListener("input", ({ target }) => {
-  const typed = parse(target.value);
-  const wrong = Number.isNaN(typed) ? "not_a_number" : typed <= 0 || typed > MOST_ALPHA ? "out_of_range" : null;
-  complain(target, document.getElementById("alpha-error"), wrong, 0, MOST_ALPHA);
-  if (!wrong) state = { ...state, alpha: typed };
-});
-one("[data-alpha]").addEventListener("change", keep);
-addEventListener("keydown", (event) => {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-  if (!by || busy || event.target.closest("input, select, textarea, [tabindex]")) return;
-  event.preventDefault();
-  stop();
-  move(by);
-});
-addEventListener("popstate", restore);
-still.addEventListener("change", quiet);
+function listen() {
+  const used = () => root.toggleAttribute("data-used", true); // the folded fields, in explorer.css
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, used, { capture: true, once: true });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (!button || button.ariaDisabled === "true") return;
+    if (button.dataset.do !== "play") stop();
+    actions[button.dataset.do]();
+  });
+  one("[data-pick]").addEventListener("change", (event) => pickSymbol(event.target.value));
+  one("[data-form]").addEventListener("change", (event) => go({ form: event.target.value }));
+  one("[data-alpha]").addEventListener("input", ({ target }) => {
+    const typed = parse(target.value);
+    const wrong = Number.isNaN(typed) ? "not_a_number" : typed <= 0 || typed > MOST_ALPHA ? "out_of_range" : null;
+    complain(target, document.getElementById("alpha-error"), wrong, 0, MOST_ALPHA);
+    if (!wrong) state = { ...state, alpha: typed };
+  });
+  one("[data-alpha]").addEventListener("change", keep);
+  addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!by || busy || event.target.closest("input, select, textarea, [tabindex]")) return;
+    event.preventDefault();
+    stop();
+    move(by);
+  });
+  addEventListener("popstate", restore);
+  still.addEventListener("change", quiet);
+}
 
-// The formula says more than all the tables: these wait until somebody opens them.
-for (const part of root.querySelectorAll(".explorer-values details")) part.open = false;
-for (const cell of root.querySelectorAll(".explorer-values data")) add(cell.dataset.symbol, cell);
-figure.prepare(network, add, pickSymbol);
-const fields = [...root.querySelectorAll("input[data-symbol]")].map((input) => new Field(input));
-const together = one("[data-distribution]");
-if (together) together.hidden = network.targets !== "distribution";
-quiet();
-restore();
-document.dispatchEvent(new Event("redrawn"));
-root.dataset.ready = "";
+// The beginning, in slices: what is done in one go keeps the page from answering.
+
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+async function begin() {
+  // The formula says more than all the tables: these wait until somebody opens them.
+  for (const part of root.querySelectorAll(".explorer-values details")) part.open = false;
+  for (const cell of root.querySelectorAll(".explorer-values data")) add(cell.dataset.symbol, cell);
+  await pause();
+  figure.prepare(network, add, pickSymbol);
+  await pause();
+  fields = [...root.querySelectorAll("input[data-symbol]")].map((input) => new Field(input));
+  const together = one("[data-distribution]");
+  if (together) together.hidden = network.targets !== "distribution";
+  quiet();
+  await pause();
+  restore();
+  listen();
+  document.dispatchEvent(new Event("redrawn"));
+  root.dataset.ready = "";
+}
+
+begin();

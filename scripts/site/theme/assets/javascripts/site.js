@@ -116,10 +116,11 @@ const reach = (boxes = [...document.querySelectorAll(SCROLLING)]) => {
 };
 // What is unfolded out of sight has no size told; once it has been laid out with its frame, it can be asked for.
 const unfolded = ({ target }) => {
+  if (target.open === false) return; // folded: to ask for sizes would lay out what nobody sees
   requestAnimationFrame(() => setTimeout(() => measure([...target.querySelectorAll(SCROLLING)])));
 };
 addEventListener("load", () => {
-  reach();
+  setTimeout(reach);
   document.addEventListener("toggle", unfolded, true);
 });
 document.addEventListener("redrawn", () => reach()); // the explorer has new formulas
