@@ -342,6 +342,19 @@ def test_keys_alone_reach_every_control_and_step_through(opened, language):
     assert set(start(NETWORK)) <= reached
 
 
+def test_what_is_folded_is_there_for_a_search_in_the_page_from_the_first_key(opened):
+    page = opened()
+    group = page.locator(".explorer-inputs").nth(1)
+    label = group.locator("label").first
+    assert not label.is_visible()
+    drawn = "label => getComputedStyle(label.parentElement).display"
+    assert label.evaluate(drawn) == "none"  # nothing to lay out before
+    page.keyboard.press("Control")  # and f
+    assert label.evaluate(drawn) == "grid"
+    group.locator("summary").click()
+    assert label.is_visible()
+
+
 def test_the_live_region_says_what_changed_in_words(opened):
     page = opened("ko", "#pick=delta2_2")
     page.locator("[data-do=random]").click()
