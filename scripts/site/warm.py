@@ -13,11 +13,21 @@ del sys.path[0]  # this folder, whose modules are none of a notebook's
 # All are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it; the process
 # without which a kernel does not go on; no threads of NumPy: who has some is not to be forked.
 OWN = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "JPY_PARENT_PID": str(os.getpid())}
+OWN["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no warning about breakpoints, of which there are none
 OWN |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 os.environ |= OWN
 
-import matplotlib.pyplot  # noqa: E402, F401
+import IPython.core.completerlib  # noqa: E402
+import IPython.core.oinspect  # noqa: E402
+import IPython.extensions.storemagic  # noqa: E402
+import ipykernel.debugger  # noqa: E402
+import matplotlib.backends.backend_agg  # noqa: E402
+import matplotlib.pyplot  # noqa: E402
+import numpy.testing  # noqa: E402, F401
 from ipykernel import kernelapp  # noqa: E402
+from matplotlib.mathtext import MathTextParser  # noqa: E402
+
+MathTextParser("agg").parse("$x$")  # the first formula of a process builds the grammar of all
 
 
 def main() -> None:
