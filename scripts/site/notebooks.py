@@ -5,14 +5,13 @@ they are the same bytes in both languages.
 """
 
 import hashlib
-import html
 import json
 import re
 from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, SoupStrainer, Tag
 from nbformat import NotebookNode
 
 from ..whole import write_whole
@@ -27,7 +26,7 @@ SUFFIX = ".nb.md"
 SPARE = 20  # notebooks and runs kept besides those in use; each changed page makes another
 HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
 ANCHOR = re.compile(r"^((?:> ?)*#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
-READ = ["jp-RenderedMarkdown", "highlight-ipynb", "jp-OutputArea-output"]
+READ = re.compile(r"(?<!\S)(?:jp-RenderedMarkdown|highlight-ipynb|jp-OutputArea-output)(?!\S)")  # classes
 NOT_READ = re.compile(r"<(style|script)\b.*?</\1>", re.S)
 ANSI = re.compile(r"\x1b\[[\d;]*m")
 
@@ -142,24 +141,39 @@ def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[BeautifulSoup, 
     What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
     cell's code a second time; only what is read is taken over: prose, code, output.
     """
-    soup = BeautifulSoup(NOT_READ.sub("", content), "html.parser")
-    parts = soup.find_all(class_=READ)  # as a CSS selector it takes ten times as long
-    cells = BeautifulSoup("\n".join(cell_html(part, plot_alt) for part in parts), "html.parser")
+    # Strained, and its nodes moved: to read it all, and the cells once more, takes three times as long.
+    only = SoupStrainer(class_=READ)
+    parts = BeautifulSoup(NOT_READ.sub("", content), "html.parser", parse_only=only)
+    cells = BeautifulSoup("", "html.parser")
+    for part in parts.find_all(True, recursive=False):
+        for node in cell(cells, part, plot_alt):
+            cells.append(node)
+        cells.append("\n")
     headings = cells.find_all(re.compile("^h[1-6]$"))
     anchored(cells, headings, ids)
     return cells, tokens([heading for heading in headings if heading.name != "h1"])
 
 
-def cell_html(part: Tag, plot_alt: str) -> str:
+def cell(soup: BeautifulSoup, part: Tag, plot_alt: str) -> list[PageElement]:
     """One piece of a cell: prose, code, a plot, or printed output."""
     if "jp-RenderedMarkdown" in part["class"]:
-        return part.decode_contents().strip()
+        return part.contents[:]
     if "highlight-ipynb" in part["class"]:
-        return f'<div class="highlight"><pre><code>{part.pre.decode_contents().strip()}</code></pre></div>'
+        code = filled(soup.new_tag("code"), part.pre.contents)
+        code.contents[-1].replace_with(code.contents[-1].rstrip("\n"))
+        pre = filled(soup.new_tag("pre"), [code])
+        return [filled(soup.new_tag("div", attrs={"class": "highlight"}), [pre])]
     if part.img:
-        return f'<img class="cell-plot" alt="{html.escape(plot_alt)}" src="{part.img["src"]}">'
+        return [soup.new_tag("img", attrs={"class": "cell-plot", "alt": plot_alt, "src": part.img["src"]})]
     printed = part.pre or part
-    return f'<pre class="cell-output">{printed.decode_contents()}</pre>'
+    return [filled(soup.new_tag("pre", attrs={"class": "cell-output"}), printed.contents)]
+
+
+def filled(tag: Tag, nodes: list[PageElement]) -> Tag:
+    """The tag with these nodes moved into it."""
+    for node in nodes[:]:
+        tag.append(node)
+    return tag
 
 
 def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:

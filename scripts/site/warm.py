@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 
 del sys.path[0]  # this folder, whose modules are none of a notebook's
 # All are read as the modules are imported: Matplotlib's way to draw, as ipykernel sets it; the process
@@ -17,17 +18,21 @@ OWN["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no warning about breakpoints, of 
 OWN |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 os.environ |= OWN
 
-import IPython.core.completerlib  # noqa: E402
-import IPython.core.oinspect  # noqa: E402
-import IPython.extensions.storemagic  # noqa: E402
-import ipykernel.debugger  # noqa: E402
-import matplotlib.backends.backend_agg  # noqa: E402
-import matplotlib.pyplot  # noqa: E402
-import numpy.testing  # noqa: E402, F401
-from ipykernel import kernelapp  # noqa: E402
-from matplotlib.mathtext import MathTextParser  # noqa: E402
-
-MathTextParser("agg").parse("$x$")  # the first formula of a process builds the grammar of all
+# What a kernel and its first plot import by themselves. Not Matplotlib's backend for notebooks, which looks
+# for the kernel that it shall draw for as it is imported.
+IMPORTED = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "numpy.testing",
+)
+for module in IMPORTED:
+    import_module(module)
+import_module("matplotlib.mathtext").MathTextParser("agg").parse("$x$")  # the first one builds the grammar
 
 
 def main() -> None:
@@ -59,7 +64,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
     os.environ |= env | OWN
     os.chdir(cwd)
     sys.argv = argv
-    kernelapp.launch_new_instance()
+    import_module("ipykernel.kernelapp").launch_new_instance()
 
 
 if __name__ == "__main__":

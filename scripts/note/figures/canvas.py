@@ -50,9 +50,12 @@ class Canvas:
         return f"{self.name}-{name}" if name else None
 
     def add(self, patch, name: str = "") -> None:
-        """Adds a patch under a name. Nothing is clipped, so that no clip path is written."""
+        """Adds a patch under a name. Nothing is clipped, so that no clip path is written.
+
+        As an artist, not by add_patch: the sheet's limits are given, and need not be found from each patch.
+        """
         patch.set_gid(self.id(name))
-        self.axes.add_patch(patch).set_clip_on(False)
+        self.axes.add_artist(patch).set_clip_on(False)
 
     def circle(self, x: float, y: float, r: float, line: str, name: str = "", inside="node", **style) -> None:
         """A circle."""
