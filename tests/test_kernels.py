@@ -64,9 +64,11 @@ def test_a_cell_that_fails_or_ends_its_kernel_is_told_and_the_next_notebook_runs
 @pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
 def test_where_the_process_to_fork_has_ended_this_is_told_and_the_next_notebook_runs():
     executed.run(["1"])
-    kernels.server().kill()
+    warm = kernels.server()
+    warm.kill()
     with pytest.raises(RuntimeError, match="has ended"):
         executed.run(["1"])
+    assert (warm.stdin.closed, warm.returncode) == (True, -9)  # nothing is left to be told of at the end
     assert executed.run(["print(2)"])[0][0]["text"] == "2\n"
 
 

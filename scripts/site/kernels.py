@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -60,21 +61,20 @@ class Forked(AsyncKernelManager):
 def fork(order: dict) -> Kernel:
     """A kernel for this order. Raises RuntimeError where there can be none."""
     warm = server()
-    try:
-        warm.stdin.write(json.dumps(order) + "\n")
-        warm.stdin.flush()
-    except BrokenPipeError:
-        pass  # then there is no answer either
+    with suppress(BrokenPipeError):  # then there is no answer either
+        warm.stdin.write(json.dumps(order).encode() + b"\n")
     if answer := warm.stdout.readline():
         return Kernel(int(answer))
     server.cache_clear()
-    raise RuntimeError("the process that kernels are forked from has ended")
+    with warm:
+        raise RuntimeError("the process that kernels are forked from has ended")
 
 
 @cache
 def server() -> subprocess.Popen:
     """The process that is forked, begun when the first kernel is asked for."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    # Without a buffer, in which an order would be left for a process that has ended.
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "bufsize": 0}
     # In a session of its own Ctrl-C does not reach it: it ends with the build, when its input does.
     return subprocess.Popen([sys.executable, str(WARM)], start_new_session=True, **pipes)
 
