@@ -56,11 +56,10 @@ def run(sources: list[str]) -> list[list[dict]]:
     place.mkdir(parents=True, exist_ok=True)
     quiet_kernel()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    where = {"metadata": {"path": str(place)}}
-    kernel = {"kernel_name": "python3", "kernel_manager_class": kernels.Forked}
-    # All that the cells have to say is here when the last one has ended: nothing to wait for.
-    end = {"shutdown_kernel": "immediate"}
-    NotebookClient(notebook, timeout=None, resources=where, record_timing=False, **kernel, **end).execute()
+    how = {"resources": {"metadata": {"path": str(place)}}, "timeout": None, "record_timing": False}
+    how |= {"kernel_name": "python3", "kernel_manager_class": kernels.Forked}
+    how["shutdown_kernel"] = "immediate"  # what the cells have to say is here when the last one has ended
+    NotebookClient(notebook, **how).execute()
     return [cell.outputs for cell in notebook.cells]
 
 

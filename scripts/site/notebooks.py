@@ -146,9 +146,7 @@ def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[BeautifulSoup, 
     parts = BeautifulSoup(NOT_READ.sub("", content), "html.parser", parse_only=only)
     cells = BeautifulSoup("", "html.parser")
     for part in parts.find_all(True, recursive=False):
-        for node in cell(cells, part, plot_alt):
-            cells.append(node)
-        cells.append("\n")
+        cells.extend([*cell(cells, part, plot_alt), "\n"])
     headings = cells.find_all(re.compile("^h[1-6]$"))
     anchored(cells, headings, ids)
     return cells, tokens([heading for heading in headings if heading.name != "h1"])
@@ -157,23 +155,18 @@ def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[BeautifulSoup, 
 def cell(soup: BeautifulSoup, part: Tag, plot_alt: str) -> list[PageElement]:
     """One piece of a cell: prose, code, a plot, or printed output."""
     if "jp-RenderedMarkdown" in part["class"]:
-        return part.contents[:]
+        return part.contents
     if "highlight-ipynb" in part["class"]:
-        code = filled(soup.new_tag("code"), part.pre.contents)
-        code.contents[-1].replace_with(code.contents[-1].rstrip("\n"))
-        pre = filled(soup.new_tag("pre"), [code])
-        return [filled(soup.new_tag("div", attrs={"class": "highlight"}), [pre])]
+        block = soup.new_tag("div", attrs={"class": "highlight"})
+        block.append(soup.new_tag("pre"))
+        block.pre.append(soup.new_tag("code"))
+        block.pre.code.extend(part.pre)
+        return [block]
     if part.img:
         return [soup.new_tag("img", attrs={"class": "cell-plot", "alt": plot_alt, "src": part.img["src"]})]
-    printed = part.pre or part
-    return [filled(soup.new_tag("pre", attrs={"class": "cell-output"}), printed.contents)]
-
-
-def filled(tag: Tag, nodes: list[PageElement]) -> Tag:
-    """The tag with these nodes moved into it."""
-    for node in nodes[:]:
-        tag.append(node)
-    return tag
+    printed = soup.new_tag("pre", attrs={"class": "cell-output"})
+    printed.extend(part.pre or part)
+    return [printed]
 
 
 def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:

@@ -116,7 +116,7 @@ const reach = (boxes = [...document.querySelectorAll(SCROLLING)]) => {
 };
 // What is unfolded out of sight has no size told; once it has been laid out with its frame, it can be asked for.
 const unfolded = ({ target }) => {
-  if (target.open === false) return; // folded: to ask for sizes would lay out what nobody sees
+  if (!target.open) return; // folded: to ask for sizes would lay out what nobody sees
   requestAnimationFrame(() => setTimeout(() => measure([...target.querySelectorAll(SCROLLING)])));
 };
 addEventListener("load", () => {
