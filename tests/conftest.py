@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 from web import Seen, serve
 
-from scripts.browser import FLAGS, find_chromium, missing
+from scripts.tools.browser import FLAGS, find_chromium, missing
 from scripts.lock import locked
 from scripts.npm import node
 

@@ -13,7 +13,7 @@ from sympy import lambdify
 from scripts.backprop import names
 from scripts.backprop.numeric import differences
 from scripts.backprop.numeric.evaluate import evaluate, forward
-from scripts.backprop.read import read
+from scripts.backprop.network.reader import read
 from scripts.backprop.symbolic import compose, derive
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from scripts.backprop.network import Network
-from scripts.note.explorer.javascript import module
+from scripts.notes.explorer.javascript import module
 from scripts.npm import node
 
 ASK = Path(__file__).with_suffix(".mjs")

@@ -7,7 +7,7 @@ from accessible import violations
 from built import LANGUAGES, pages, pages_of
 from web import FRAMES, UNFOLD, soon
 
-from scripts.browser import BRING_THEME
+from scripts.tools.browser import BRING_THEME
 
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
     [null, "::before", "::after"].map((part) => [element, getComputedStyle(element, part)]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.benchmarks import lighthouse
+from scripts.tools.benchmarks import lighthouse
 
 ROOT = Path(__file__).resolve().parent.parent
 DERIVING = {"recurrences", "operations", "with_steps", "unit_by_unit", "ratio", "ratio_with_steps"}
@@ -46,7 +46,7 @@ TIMES = (
 
 
 def bench(*words):
-    command = [sys.executable, "-m", "scripts.benchmarks", "--quick", *words]
+    command = [sys.executable, "-m", "scripts.tools.benchmarks", "--quick", *words]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 

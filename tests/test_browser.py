@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 from web import REST, UNFOLD, Seen, SlowHandler, serve
 
-from scripts.browser import BRING_THEME
+from scripts.tools.browser import BRING_THEME
 
 WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
 NOTE = "til/2021-01-12/"

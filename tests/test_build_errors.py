@@ -14,11 +14,11 @@ import sys
 import pytest
 from project import Project
 
-from scripts.katex.install import KATEX
+from scripts.formulas.katex.install import KATEX
 
 PATIENCE = 120  # seconds; a wait ends as soon as what is awaited is there
 KO, EN = "docs/ko/til/2021-01-12", "docs/en/til/2021-01-12"
-NETWORK = "docs/networks/2021-01-12.yml"
+NETWORK = "docs/til/2021-01-12/network.yml"
 TOO_LARGE = """\
 layers: [{units: 1}, {units: 9, activation: identity}]
 cost: half_squared_error
@@ -197,26 +197,26 @@ def test_a_page_without_a_network_is_told_how_to_name_one(project):
     ],
 )
 def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(project, old, new, said):
-    line = project.replace("scripts/site/templates/steps.j2", old, new)
+    line = project.replace("scripts/pages/templates/steps.j2", old, new)
     mistake = project.mistake()
-    assert mistake.startswith(f"ERROR   -  scripts/site/templates/steps.j2:{line}: {said}")
+    assert mistake.startswith(f"ERROR   -  scripts/pages/templates/steps.j2:{line}: {said}")
     assert re.search(rf"\(used in {KO}/derivation\.md:\d+\)$", mistake)
 
 
-@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/site/words.yml"])
+@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/pages/words.yml"])
 def test_a_mistake_in_the_words_names_their_file(project, name):
     line = project.append(name, "nope: {ko: [, en: nope}")
     assert project.mistake().startswith(f"ERROR   -  {name}:{line}: not YAML: ")
 
 
 def test_a_word_in_one_language_only_is_named(project):
-    line = project.append("scripts/site/words.yml", "nope: {ko: 아니}")
-    assert project.mistake() == f"ERROR   -  scripts/site/words.yml:{line}: nope lacks its words in en"
+    line = project.append("scripts/pages/words.yml", "nope: {ko: 아니}")
+    assert project.mistake() == f"ERROR   -  scripts/pages/words.yml:{line}: nope lacks its words in en"
 
 
 def test_a_crash_while_the_note_is_made_names_the_line_of_the_code(project):
-    line = project.append("scripts/note/derivation.py", "1 / 0")
-    said = f"ERROR   -  scripts/note/derivation.py:{line}: ZeroDivisionError: division by zero"
+    line = project.append("scripts/notes/derivation.py", "1 / 0")
+    said = f"ERROR   -  scripts/notes/derivation.py:{line}: ZeroDivisionError: division by zero"
     assert project.mistake().startswith(said)
 
 
@@ -356,7 +356,7 @@ def test_a_failing_cell_is_named_with_the_line_that_fails(project, code, line, s
 
 
 def test_a_failing_cell_of_the_engine_is_named_with_the_line_that_asks_for_it(project):
-    project.replace("scripts/note/notebook/cells.py.j2", "assert worst < 1e-6", "assert worst < 0")
+    project.replace("scripts/notes/notebook/cells.py.j2", "assert worst < 1e-6", "assert worst < 0")
     source = project.path(f"{KO}/worked-example.nb.md").read_text("utf-8")
     line = source[: source.index('{{ cell("check") }}')].count("\n") + 1
     said = f"{KO}/worked-example.nb.md:{line}: a cell of the notebook fails: AssertionError"

@@ -12,7 +12,7 @@ import pytest
 import sympy
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTE = "docs/networks/2021-01-12.yml"
+NOTE = "docs/til/2021-01-12/network.yml"
 
 
 def run(command, file, *options, **environment):

@@ -18,13 +18,13 @@ from web import serve
 from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.read import read
-from scripts.note import values as named_values
-from scripts.note.explorer.javascript import start
+from scripts.backprop.network.reader import read
+from scripts.notes import values as named_values
+from scripts.notes.explorer.javascript import start
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "til/2021-01-12/explorer/"
-NETWORK = read(ROOT / "docs/networks/2021-01-12.yml")
+NETWORK = read(ROOT / "docs/til/2021-01-12/network.yml")
 ACTS = [f"delta{l}_{j}" for l in NETWORK.s if l > 1 for j in range(1, NETWORK.s[l] + 1)]
 VALUES = """() => [...document.querySelectorAll('.explorer [data-symbol][data-value]')].map(
     node => [node.dataset.symbol, Number(node.dataset.value)])"""
@@ -177,7 +177,7 @@ def largest(cost):
 
 def test_the_largest_network_with_relu_and_softmax_builds_its_own_explorer(new_page, tmp_path):
     network, project = largest("softmax_cross_entropy"), Project(tmp_path)
-    project.path("docs/networks/2021-01-12.yml").write_text(to_yaml(network), "utf-8")
+    project.path("docs/til/2021-01-12/network.yml").write_text(to_yaml(network), "utf-8")
     built = project.build()
     assert built.returncode == 0, built.stdout
     with serve(tmp_path / "site") as address:
@@ -204,7 +204,7 @@ def test_a_network_too_large_for_it_stops_the_build_with_one_line(tmp_path):
     layers = (Layer(5), Layer(2, "sigmoid"), Layer(1, "sigmoid"))
     Theta = {1: lot.random((2, 6)), 2: lot.random((1, 3))}
     network = Network(layers, "binary_cross_entropy", Theta, lot.random((1, 5)), np.ones((1, 1)))
-    project.path("docs/networks/2021-01-12.yml").write_text(to_yaml(network), "utf-8")
+    project.path("docs/til/2021-01-12/network.yml").write_text(to_yaml(network), "utf-8")
     built = project.build()
     assert built.returncode != 0
     assert re.search(

@@ -12,8 +12,8 @@ from networks import networks, one_unit
 from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.costs import COSTS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.note import values
-from scripts.note.explorer.formulas import all_formulas
+from scripts.notes import values
+from scripts.notes.explorer.formulas import all_formulas
 
 AGREE = 1e-12
 LEAST = 1e-2  # below it, digits have gone in a sum whose terms are near to 1: the bound is AGREE · LEAST
@@ -84,7 +84,7 @@ def test_the_differences_of_the_module_are_the_derivatives(tmp_path):
 
 
 def test_the_module_asks_for_nothing_else(tmp_path):
-    from scripts.note.explorer.javascript import module
+    from scripts.notes.explorer.javascript import module
 
     text = module(one_unit([0.3, -0.2], [1.0], 1.0))
     assert "import" not in text

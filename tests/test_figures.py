@@ -18,19 +18,19 @@ from scripts.backprop.names import unit, weight
 from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.read import read
-from scripts.note.figures import FIGURES, draw
-from scripts.note.figures.curve import curve
-from scripts.note.figures.diagram import BESIDE, label_boxes
-from scripts.note.figures.fit import fit
-from scripts.note.figures.layout import BIAS, RADIUS, arrange
-from scripts.note.figures.palette import NAMES
-from scripts.note.figures.words import FILE, LANGUAGES, require_both, words
-from scripts.note.numbers import text
+from scripts.backprop.network.reader import read
+from scripts.notes.figures import FIGURES, draw
+from scripts.notes.figures.curve import curve
+from scripts.notes.figures.diagram import BESIDE, label_boxes
+from scripts.notes.figures.fit import fit
+from scripts.notes.figures.layout import BIAS, RADIUS, arrange
+from scripts.notes.figures.palette import NAMES
+from scripts.notes.figures.words import FILE, LANGUAGES, require_both, words
+from scripts.notes.numbers import text
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTE = read(ROOT / "docs/networks/2021-01-12.yml")
-CSS = (ROOT / "scripts/site/theme/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+NOTE = read(ROOT / "docs/til/2021-01-12/network.yml")
+CSS = (ROOT / "scripts/notes/figures/figures.css").read_text(encoding="utf-8")
 COLUMN = 358  # px: the text on a telephone 390 px wide
 
 
@@ -239,9 +239,9 @@ def test_the_ids_of_all_figures_on_one_page_are_unique(network, lang):
 SCRIPT = """
 import sys
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.read import read
-from scripts.note.figures import FIGURES, draw
-network = read("docs/networks/2021-01-12.yml")
+from scripts.backprop.network.reader import read
+from scripts.notes.figures import FIGURES, draw
+network = read("docs/til/2021-01-12/network.yml")
 figures = [draw(name, network, evaluate(network), lang) for name in FIGURES for lang in ("ko", "en")]
 sys.stdout.buffer.write(repr(figures).encode())
 assert "sympy" not in sys.modules

@@ -13,9 +13,9 @@ import pytest
 from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, soup
 from playwright.sync_api import expect
 
-from scripts.backprop.read import read_and_evaluate
-from scripts.note import card
-from scripts.site.head import second_screen
+from scripts.backprop.network.reader import read_and_evaluate
+from scripts.notes import social_card
+from scripts.site.page_context import second_screen
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = "https://example.org/some/where/"
@@ -138,10 +138,10 @@ def test_every_page_has_a_picture_of_the_size_that_it_says(public):
 
 def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date():
     network, evaluation = read_and_evaluate(ROOT / "docs/networks" / f"{NOTES[0]}.yml")
-    drawn = card.draw(NOTES[0], network, evaluation)
-    assert drawn == card.draw(NOTES[0], network, evaluation) != card.draw("2021-01-13", network, evaluation)
+    drawn = social_card.draw(NOTES[0], network, evaluation)
+    assert drawn == social_card.draw(NOTES[0], network, evaluation) != social_card.draw("2021-01-13", network, evaluation)
     evaluation.a[2][0, 0] += 0.1
-    assert card.draw(NOTES[0], network, evaluation) != drawn
+    assert social_card.draw(NOTES[0], network, evaluation) != drawn
 
 
 # Where there is no page

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from scripts.katex import FormulaError, KatexError, Renderer, assets, install, stylesheet
+from scripts.formulas.katex import FormulaError, KatexError, Renderer, assets, install, stylesheet
 from scripts.npm import NpmError
 
 CACHE = Path(__file__).parent.parent / ".cache"
@@ -153,7 +153,7 @@ def test_one_formula_defines_no_command_for_the_next(cache):
 
 
 def test_installed_version_is_the_locked_one(installed):
-    lock = json.loads((Path(__file__).parent.parent / "scripts/katex/package-lock.json").read_text())
+    lock = json.loads((Path(__file__).parent.parent / "scripts/formulas/katex/package-lock.json").read_text())
     package = json.loads((installed / "node_modules/katex/package.json").read_text())
     assert package["version"] == lock["packages"]["node_modules/katex"]["version"]
 

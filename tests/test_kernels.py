@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from scripts.site import executed, kernels
+from scripts.pages import execution
+from scripts.site import kernels
 
 ROOT = Path(__file__).resolve().parent.parent
 PLOT = [
@@ -18,7 +19,7 @@ PLOT = [
     "import sys; print(sys.path)",
 ]
 LONG = "import os, pathlib, time; pathlib.Path({file!r}).write_text(str(os.getpid())); time.sleep(600)"
-RUN = "import sys; from scripts.site import executed; executed.run([sys.argv[1]])"
+RUN = "import sys; from scripts.site import executed; execution.run([sys.argv[1]])"
 
 
 @pytest.fixture(autouse=True)
@@ -40,14 +41,14 @@ def soon(true):
 
 
 def test_what_a_notebook_prints_and_draws_is_what_a_kernel_of_jupyter_s_own_prints_and_draws(monkeypatch):
-    forked = executed.run(PLOT)
+    forked = execution.run(PLOT)
     monkeypatch.setattr(kernels, "FORKS", False)
-    assert executed.run(PLOT) == forked
+    assert execution.run(PLOT) == forked
 
 
 def test_nothing_of_one_notebook_is_there_in_the_next():
-    executed.run(["import matplotlib.pyplot as plt\nplt.rcParams['lines.linewidth'] = 9", "x = 1"])
-    said = executed.run(
+    execution.run(["import matplotlib.pyplot as plt\nplt.rcParams['lines.linewidth'] = 9", "x = 1"])
+    said = execution.run(
         ["print('x' in globals())\nimport matplotlib\nprint(matplotlib.rcParams['lines.linewidth'])"]
     )
     assert said[0][0]["text"] == "False\n1.5\n"
@@ -55,26 +56,26 @@ def test_nothing_of_one_notebook_is_there_in_the_next():
 
 def test_a_cell_that_fails_or_ends_its_kernel_is_told_and_the_next_notebook_runs():
     with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
-        executed.run(["1 / 0"])
+        execution.run(["1 / 0"])
     with pytest.raises(DeadKernelError):
-        executed.run(["import os\nos._exit(3)"])
-    assert executed.run(["print(2)"])[0][0]["text"] == "2\n"
+        execution.run(["import os\nos._exit(3)"])
+    assert execution.run(["print(2)"])[0][0]["text"] == "2\n"
 
 
 @pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
 def test_where_the_process_to_fork_has_ended_this_is_told_and_the_next_notebook_runs():
-    executed.run(["1"])
+    execution.run(["1"])
     warm = kernels.server()
     warm.kill()
     with pytest.raises(RuntimeError, match="has ended"):
-        executed.run(["1"])
+        execution.run(["1"])
     assert (warm.stdin.closed, warm.returncode) == (True, -9)  # nothing is left to be told of at the end
-    assert executed.run(["print(2)"])[0][0]["text"] == "2\n"
+    assert execution.run(["print(2)"])[0][0]["text"] == "2\n"
 
 
 @pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only")
 def test_the_process_to_fork_has_one_thread():
-    executed.run(["1"])
+    execution.run(["1"])
     assert "Threads:\t1\n" in Path(f"/proc/{kernels.server().pid}/status").read_text()
 
 

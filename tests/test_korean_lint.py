@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.lint import everything, korean, unwritten
-from scripts.lint.finding import placed
-from scripts.lint.prose import Known
+from scripts.tools.check import everything, korean, unwritten
+from scripts.tools.check.finding import placed
+from scripts.tools.check.prose import Known
 
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = yaml.safe_load((ROOT / "docs/notation.yml").read_text("utf-8"))["terms"]

@@ -6,7 +6,7 @@ import pytest
 from built import LANGUAGES
 from playwright.sync_api import expect
 
-from scripts.browser import BRING_THEME
+from scripts.tools.browser import BRING_THEME
 
 NOTE = "til/2021-01-12/"
 BUNDLE = re.compile(r"/bundle\.\w+\.min\.js$")

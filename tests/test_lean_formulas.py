@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.katex import Renderer, install
+from scripts.formulas.katex import Renderer, install
 from scripts.npm import node
 
 CACHE = Path(__file__).parent.parent / ".cache"

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NETWORKS = {
-    "the note's": (ROOT / "docs/networks/2021-01-12.yml").read_text("utf-8"),
+    "the note's": (ROOT / "docs/til/2021-01-12/network.yml").read_text("utf-8"),
     "softmax": """\
 layers: [{units: 2}, {units: 3, activation: tanh, bias: false}, {units: 2, activation: softmax}]
 cost: softmax_cross_entropy
@@ -39,7 +39,7 @@ def make(files, folder, *names):
     """Make the notes into folder/0, folder/1, …, all in one process; its status and what it prints."""
     networks = [str(files / f"{name}.yml") for name in names]
     pairs = [part for n, network in enumerate(networks) for part in (network, str(folder / str(n)))]
-    command = [sys.executable, "-m", "scripts.note.make", *pairs]
+    command = [sys.executable, "-m", "scripts.notes.make", *pairs]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.mutation.faults import FAULTS, PARTS, FaultError, chosen
-from scripts.mutation.faults.fault import Fault
-from scripts.mutation.networks import networks
-from scripts.mutation.oracles import ORACLES
-from scripts.mutation.report import as_data, escaped
-from scripts.mutation.run import run
+from scripts.tools.mutation.faults import FAULTS, PARTS, FaultError, chosen
+from scripts.tools.mutation.faults.fault import Fault
+from scripts.tools.mutation.networks import networks
+from scripts.tools.mutation.oracles import ORACLES
+from scripts.tools.mutation.report import as_data, escaped
+from scripts.tools.mutation.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
 # Where each sits, as the table must find out by itself: in the backward pass, the forward pass, the
@@ -36,7 +36,7 @@ RIGHT = Fault(
 
 
 def mutate(*words, root=ROOT):
-    command = [sys.executable, "-m", "scripts.mutation", "--lang", "en", *words]
+    command = [sys.executable, "-m", "scripts.tools.mutation", "--lang", "en", *words]
     return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8")
 
 

@@ -134,7 +134,7 @@ def test_only_files_that_are_asked_for_are_told(project):
     assert findings(project, "docs/en") == []
 
 
-@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/site/words.yml"])
+@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/pages/words.yml"])
 def test_a_data_file_that_cannot_be_read_ends_with_2(project, name):
     before = project.path(name).read_text("utf-8")
     project.path(name).write_text(f"{before}\nnope: {{ko: [\n", "utf-8")
@@ -192,7 +192,7 @@ def test_a_new_note_builds_at_once_and_the_check_says_what_is_still_to_be_writte
         (("2021-01-13", " ", "기울기"), "an empty title"),
         (("2021-01-13", "1", "기울기"), "has to begin with a letter"),
         (("2021-01-13",), "the following arguments are required: english, korean"),
-        (("2021-01-12", *NEW[1:]), "docs/networks/2021-01-12.yml: is there already"),
+        (("2021-01-12", *NEW[1:]), "docs/til/2021-01-12/network.yml: is there already"),
     ],
 )
 def test_bad_arguments_get_one_line_and_write_nothing(project, words, said):

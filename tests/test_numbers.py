@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed import computed
 
-from scripts.note import numbers
+from scripts.notes import numbers
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 SIGNIFICANT = st.integers(1, 17)

@@ -19,10 +19,10 @@ from project import ROOT, Project
 
 from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
-from scripts.backprop.read import read
+from scripts.backprop.network.reader import read
 from scripts.lock import locked
 
-FILE = "docs/networks/2021-01-12.yml"
+FILE = "docs/til/2021-01-12/network.yml"
 NOTE = "til/2021-01-12/"
 OWN = "the note's own network"
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"

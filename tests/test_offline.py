@@ -11,8 +11,8 @@ from built import LANGUAGES, file, pages
 from playwright.sync_api import expect
 from web import REST, Seen, serve
 
-from scripts.browser import BRING_THEME
-from scripts.site import visits
+from scripts.tools.browser import BRING_THEME
+from scripts.site import service_worker
 
 NOTE = "til/2021-01-12/"
 WORDS = {"ko": "전파", "en": "backpropagation"}
@@ -129,9 +129,9 @@ UPDATE = "void navigator.serviceWorker.ready.then((found) => found.update())"  #
 def test_a_new_version_comes_with_the_next_visit_and_fetches_what_has_changed(visited):
     folder, url, page = visited
     changed = folder / "ko/notation/index.html"
-    earlier = f"{url}ko/notation/index.html?{visits.kept(folder)['ko/notation/index.html']}"
+    earlier = f"{url}ko/notation/index.html?{service_worker.kept(folder)['ko/notation/index.html']}"
     changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>새 판: "), "utf-8")
-    visits.write(folder)
+    service_worker.write(folder)
     asked = []
     with serve(folder, port=urlsplit(url).port):
         page.context.on("request", lambda request: asked.append(request.url))
@@ -165,7 +165,7 @@ def kept_by(page):
 
 def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):
     folder, url, page = visited
-    visits.write_none(folder)
+    service_worker.write_none(folder)
     changed = folder / "ko/notation/index.html"
     changed.write_text(changed.read_text("utf-8").replace("<title>", "<title>고침: "), "utf-8")
     with serve(folder, port=urlsplit(url).port):
@@ -177,7 +177,7 @@ def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):
 
 
 def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
-    known = set(visits.kept(site))
+    known = set(service_worker.kept(site))
     for address in pages(site):
         page.goto(address)
         page.wait_for_load_state("networkidle")
@@ -185,4 +185,4 @@ def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
         page.wait_for_timeout(REST)
     asked = {urlsplit(url).path.lstrip("/") for url in page.seen.requests if url.startswith("http")}
     files = {path + "index.html" if path == "" or path.endswith("/") else path for path in asked}
-    assert {path for path in files - known if (site / path).is_file()} <= {visits.NAME}
+    assert {path for path in files - known if (site / path).is_file()} <= {service_worker.NAME}

@@ -5,7 +5,7 @@ import re
 import pytest
 from built import file, pages
 
-from scripts.site.policy import guarded
+from scripts.site.csp import guarded
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 ADD = """(text) => {

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from built import LANGUAGES, file, heard, target
 from playwright.sync_api import expect
 
-from scripts.site.printed import whole
+from scripts.pages.print_edition import whole
 
 NOTE = "til/2021-01-12/"
 PARTS = (NOTE, f"{NOTE}derivation/", f"{NOTE}worked-example/")

@@ -17,9 +17,9 @@ from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.differences import central
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.read import read
+from scripts.backprop.network.reader import read
 from scripts.backprop.symbolic.functions import COUPLED
-from scripts.note import formulas, values
+from scripts.notes import formulas, values
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
 SMALL = networks(max_layers=4, max_units=3)

@@ -12,8 +12,8 @@ from networks import networks, one_unit
 from printed import computed, sides, symbols
 
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.read import read
-from scripts.note import formulas, numbers, values
+from scripts.backprop.network.reader import read
+from scripts.notes import formulas, numbers, values
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
 SMALL = networks(max_layers=4, max_units=3)

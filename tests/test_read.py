@@ -11,7 +11,7 @@ from networks import networks, to_yaml
 from scripts.backprop.network import Layer
 from scripts.backprop.numeric import costs
 from scripts.backprop.numeric.activations import ACTIVATIONS
-from scripts.backprop.read import InputError, read
+from scripts.backprop.network.reader import InputError, read
 
 GOOD = """\
 layers:

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from networks import networks, to_yaml
 
-from scripts.backprop.read import InputError, read, read_and_evaluate
+from scripts.backprop.network.reader import InputError, read, read_and_evaluate
 
 PIECES = [
     *("- ", ": ", "? ", "[", "]", "{", "}", ",", "\n", " ", "\t", "#", "|\n", "'", '"', "---\n"),

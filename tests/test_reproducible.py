@@ -20,7 +20,7 @@ def note(how=""):
 note()
 os.register_at_fork(after_in_child=lambda: note("forked:"))
 """
-MAKER = "scripts.note.make"
+MAKER = "scripts.notes.make"
 KERNEL = re.compile(r"^forked: .*\bwarm\.py$" if kernels.FORKS else "ipykernel_launcher")
 MAKES_PAGES = "Building ko"
 LATER = 24 * 60 * 60

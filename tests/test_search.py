@@ -7,7 +7,7 @@ import pytest
 from built import LANGUAGES, file, own_pages_of
 from playwright.sync_api import expect
 
-from scripts.site.search import completed
+from scripts.pages.search_text import completed
 
 NOTE = "til/2021-01-12/"
 DONE = re.compile("일치하는|matching")  # 3개의 일치하는 문서, No matching documents

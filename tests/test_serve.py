@@ -21,7 +21,7 @@ from project import Project
 PATIENCE = 300  # seconds; a wait ends as soon as what is awaited is there
 QUIET = 4  # seconds without a change after which there is no loop: the server looks twice a second
 
-NETWORK = "docs/networks/2021-01-12.yml"
+NETWORK = "docs/til/2021-01-12/network.yml"
 NOTE = "til/2021-01-12/"
 NOTEBOOK = f"{NOTE}worked-example/"
 
@@ -150,15 +150,15 @@ def test_new_numbers_in_the_network_file_show_in_the_note_and_in_the_notebook(se
 def test_more_digits_in_the_engine_show_with_no_restart(server):
     sigmoid = 1 / (1 + math.exp(-0.3))
     assert f">{sigmoid:.6g}<" not in server.get(f"en/{NOTE}")
-    with changed(server, "scripts/note/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6"):
+    with changed(server, "scripts/notes/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6"):
         server.shows(f"en/{NOTE}", f">{sigmoid:.6g}</data>")
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("scripts/site/words.yml", "table.forward: {ko: ", "table.forward: {ko: Zwischenruf "),
-        ("scripts/note/figures/words.yml", 'forward-title:\n  ko: "', 'forward-title:\n  ko: "Zwischenruf '),
+        ("scripts/pages/words.yml", "table.forward: {ko: ", "table.forward: {ko: Zwischenruf "),
+        ("scripts/notes/figures/words.yml", 'forward-title:\n  ko: "', 'forward-title:\n  ko: "Zwischenruf '),
         ("docs/ko/til/2021-01-12/index.md", '{{ part("forward") }}', 'Zwischenruf {{ part("forward") }}'),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_page_that_is_new_and_one_that_is_gone_need_no_restart(server):
 
 def test_a_mistake_in_the_code_of_the_site_is_one_line_and_is_mended_with_no_restart(server):
     start = server.size()
-    with changed(server, "scripts/site/parity.py", "def pages(", "def pages(("):
+    with changed(server, "scripts/pages/parity.py", "def pages(", "def pages(("):
         server.says("The site is still the last good one", start)
         assert 'lang="ko"' in server.get("ko/")
         assert "Traceback" not in server.log()

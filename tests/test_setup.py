@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from scripts.browser import find_chromium, missing
+from scripts.tools.browser import find_chromium, missing
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "Making .venv"
@@ -124,7 +124,7 @@ def test_a_set_up_that_pip_fails_says_so_in_one_line_and_leaves_no_stamp(tmp_pat
     write_project(tmp_path, requirement="./no-such-1.0-py3-none-any.whl")
     status, output, errors = set_up(tmp_path)
     assert (status, output) == (1, "")
-    assert errors.splitlines()[-1].startswith("scripts/environment.py: pip could not install")
+    assert errors.splitlines()[-1].startswith("scripts/tools/environment.py: pip could not install")
     assert "Traceback" not in errors
     assert not (tmp_path / ".venv" / "stamp").exists()
 
@@ -159,7 +159,7 @@ def test_where_ci_is_set_a_package_that_is_not_the_locked_one_is_not_installed(l
     status, _, errors = set_up(locked_checkout, env={**os.environ, "CI": "true"})
     assert status == 1
     assert "DO NOT MATCH THE HASHES" in errors
-    assert errors.splitlines()[-1].startswith("scripts/environment.py: pip could not install .ci/")
+    assert errors.splitlines()[-1].startswith("scripts/tools/environment.py: pip could not install .ci/")
     assert not has_claim(locked_checkout)
 
 
@@ -169,7 +169,7 @@ def test_a_python_that_is_too_old_is_told_so_in_one_line(checkout, tmp_path):
     (tmp_path / "environment.py").write_text(text.replace("(3, 11)", "(3, 99)"), encoding="utf-8")
     status, _, errors = run(tmp_path / "environment.py")
     assert status == 1
-    assert errors.startswith("scripts/environment.py: Python 3.99 or newer is needed; this is 3.")
+    assert errors.startswith("scripts/tools/environment.py: Python 3.99 or newer is needed; this is 3.")
     assert len(errors.splitlines()) == 1
 
 

@@ -8,9 +8,9 @@ import pytest
 from built import LANGUAGES, file, formulas, pages_of
 from readback import of_latex, of_words
 
-from scripts.katex import Renderer
-from scripts.site.paths import CACHE
-from scripts.spoken import Unspoken, labelled, spoken
+from scripts.formulas.katex import Renderer
+from scripts.paths import CACHE
+from scripts.formulas.speech import Unspoken, labelled, spoken
 
 MATH = re.compile(r"<math(?: aria-label=\"(?P<label>[^\"]*)\")?[^>]*>.*?</math>", re.S)
 WORDS = {"ko": re.compile(r"[가-힣0-9., ]+"), "en": re.compile(r"[A-Za-z0-9., -]+")}

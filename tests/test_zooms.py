@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.backprop.read import read
+from scripts.backprop.network.reader import read
 from scripts.backprop.symbolic import batch, paths
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")

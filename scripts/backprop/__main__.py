@@ -12,7 +12,7 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 
-from .errors import InputError
+from .network.errors import InputError
 
 PROGRAM = "python -m scripts.backprop"
 COMMANDS = ("evaluate", "derive", "check")

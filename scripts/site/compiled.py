@@ -8,8 +8,8 @@ import mkdocs
 from jinja2 import Environment, FileSystemBytecodeCache
 from nbconvert.exporters import templateexporter
 
-from .aging import forget_oldest
-from .paths import CACHE
+from ..cache import forget_oldest
+from ..paths import CACHE
 
 MOST = 300  # templates that are kept of one set of versions; a site has some 60
 SETS = 2  # of MkDocs and of what carries it on

@@ -2,9 +2,9 @@
 
 import re
 
-from .errors import PageError
-from .paths import ROOT
-from .sources import line_of
+from ..sources import SourceError
+from ..paths import ROOT
+from ..sources import line_of
 
 # The theme has the control at the beginning of the body, outside of all landmarks and not drawn; in the
 # header there is a sign for the pointer only.
@@ -15,12 +15,12 @@ SIGN = '<label class="md-header__button md-icon" for="__drawer">'
 def reachable(html: str, name: str) -> str:
     """A page with the control, under this name, before its sign; site.css lays one over the other.
 
-    Raises PageError for a theme that has them no longer.
+    Raises SourceError for a theme that has them no longer.
     """
     control = CONTROL.search(html)
     if not control or SIGN not in html:
         path = ROOT / "mkdocs.yml"
         wrong = "this version has the drawer's control elsewhere; scripts/site/drawer.py has to follow it"
-        raise PageError(path, line_of(path, "name: material"), f"the theme: {wrong}")
+        raise SourceError(path, line_of(path, "name: material"), f"the theme: {wrong}")
     named = control[0].replace(">", f' aria-label="{name}">')
     return html.replace(control[0], "", 1).replace(SIGN, named + SIGN, 1)

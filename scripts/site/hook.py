@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 
 
 def fresh():
-    """scripts/site/outer.py and all that it imports of this project, as saved last.
+    """scripts/site/build.py and all that it imports of this project, as saved last.
 
     `serve` loads this file once, and Python every module once: an edited one would never show.
     """
@@ -23,7 +23,7 @@ def fresh():
     sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
     for name in [name for name in sys.modules if name.split(".")[0] == "scripts"]:
         del sys.modules[name]
-    return import_module("scripts.site.outer")
+    return import_module("scripts.site.build")
 
 
 outer = fresh()

@@ -19,8 +19,8 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
-from .aging import forget_oldest
-from .paths import CACHE, DOCS, ROOT
+from ..cache import forget_oldest
+from ..paths import CACHE, DOCS, ROOT
 
 KEPT = CACHE / "kept"
 MOST = 2  # those of `mkdocs build` and of `mkdocs serve`, whose addresses differ

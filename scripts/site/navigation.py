@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from .notebooks import notebook_uri
-from .pages import spoken_date
-from .paths import DOCS, page_files
+from ..pages.notebooks import notebook_uri
+from ..pages.rendering import spoken_date
+from ..paths import DOCS, page_files
 
 # The order in which the pages of a note are read; others follow by name.
 ORDER = ("index", "derivation", "worked-example", "explorer")

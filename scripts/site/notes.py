@@ -15,8 +15,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from .aging import forget_oldest
-from .paths import CACHE, NETWORKS, ROOT, shown
+from ..cache import forget_oldest
+from ..paths import CACHE, NETWORKS, ROOT, shown
 
 SOURCES = (ROOT / "scripts" / "backprop", ROOT / "scripts" / "note")
 LIBRARIES = ("numpy", "sympy", "matplotlib", "pillow")
@@ -108,7 +108,7 @@ def prepare(networks: set[Path]) -> None:
 def command(wanted: dict[Path, Path]) -> list[str]:
     """What makes the notes of these networks, each into its folder."""
     pairs = [argument for network, out in wanted.items() for argument in (shown(network), str(out))]
-    return [sys.executable, "-m", "scripts.note.make", *pairs]
+    return [sys.executable, "-m", "scripts.notes.make", *pairs]
 
 
 def make(network: Path, out: Path) -> None:
@@ -126,7 +126,7 @@ def make(network: Path, out: Path) -> None:
 def crash(traceback: str) -> str:
     """Of a traceback, the last line in this project's own code and what Python said, as one line."""
     ours = re.findall(rf'^  File "{re.escape(str(ROOT))}/(.+)", line (\d+)', traceback, re.M)
-    path, line = ours[-1] if ours else ("scripts/note/make.py", 1)
+    path, line = ours[-1] if ours else ("scripts/notes/make.py", 1)
     said = re.split(r"^  .*\n", traceback, flags=re.M)[-1] or traceback[-200:]
     return f"{path}:{line}: {' '.join(said.split())}"
 

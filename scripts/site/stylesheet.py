@@ -6,10 +6,10 @@ import re
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from .. import katex
-from .errors import PageError
-from .paths import CACHE, ROOT
-from .sources import line_of
+from ..formulas import katex
+from ..sources import SourceError
+from ..paths import CACHE, ROOT
+from ..sources import line_of
 
 KATEX = "assets/katex/katex.min.css"
 FOLDER = "assets/stylesheets"
@@ -52,7 +52,7 @@ def part(files: Files, uri: str, pages: list[str]) -> str:
         return file.content_string
     path = ROOT / "mkdocs.yml"
     wrong = f"extra_css names {uri}, which is no file of docs/ko, docs/en or scripts/site/theme"
-    raise PageError(path, line_of(path, uri), wrong)
+    raise SourceError(path, line_of(path, uri), wrong)
 
 
 def dark(text: str) -> str:

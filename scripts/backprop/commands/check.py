@@ -7,13 +7,13 @@ from math import isfinite
 
 from .. import names
 from ..progress import Bar
-from ..read import read_and_evaluate
+from ..network.reader import read_and_evaluate
 from .tables import Paint, add_digits, painter, table
 
 HELP = "compare SymPy, NumPy and central differences"
 EXAMPLES = (
-    "check docs/networks/2021-01-12.yml",
-    "check docs/networks/2021-01-12.yml --json",
+    "check docs/til/2021-01-12/network.yml",
+    "check docs/til/2021-01-12/network.yml --json",
 )
 FAILED = 1
 LEFT_OUT = {
@@ -31,7 +31,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> tuple[str, int]:
     """The text to print, and 1 where a pair disagrees."""
-    from ..compare import compare  # SymPy, which `evaluate` does without
+    from ..gradient_check import compare
 
     found = compare(*read_and_evaluate(arguments.file), Bar())
     text = as_json(found) if arguments.json else "\n\n".join(as_text(found, arguments.digits, painter()))

@@ -6,21 +6,21 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import InputError
+from ..network.errors import InputError
 from ..network import Network
 from ..progress import Bar
-from ..read import read_and_evaluate
+from ..network.reader import read_and_evaluate
 from ..reasons import LANGUAGES, reason
 from .tables import BOLD, DIM, Paint, painter
 
 HELP = "derive every δ and every gradient, step by step"
 EXAMPLES = (
-    "derive docs/networks/2021-01-12.yml",
-    "derive docs/networks/2021-01-12.yml --lang ko",
-    "derive docs/networks/2021-01-12.yml --latex",
-    "derive docs/networks/2021-01-12.yml --json",
-    "derive docs/networks/2021-01-12.yml --unit 2 1",
-    "derive docs/networks/2021-01-12.yml --vector",
+    "derive docs/til/2021-01-12/network.yml",
+    "derive docs/til/2021-01-12/network.yml --lang ko",
+    "derive docs/til/2021-01-12/network.yml --latex",
+    "derive docs/til/2021-01-12/network.yml --json",
+    "derive docs/til/2021-01-12/network.yml --unit 2 1",
+    "derive docs/til/2021-01-12/network.yml --vector",
 )
 
 

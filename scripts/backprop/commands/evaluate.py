@@ -9,14 +9,14 @@ import numpy as np
 from ..network import Network
 from ..numeric.evaluate import Evaluation
 from ..progress import Bar
-from ..read import read_and_evaluate
+from ..network.reader import read_and_evaluate
 from .tables import BOLD, Paint, add_digits, painter, significant, table
 
 HELP = "forward and backward pass on the file's examples"
 EXAMPLES = (
-    "evaluate docs/networks/2021-01-12.yml",
-    "evaluate docs/networks/2021-01-12.yml --digits 8",
-    "evaluate docs/networks/2021-01-12.yml --json",
+    "evaluate docs/til/2021-01-12/network.yml",
+    "evaluate docs/til/2021-01-12/network.yml --digits 8",
+    "evaluate docs/til/2021-01-12/network.yml --json",
 )
 
 

@@ -1,0 +1,197 @@
+"""The reader of network files: YAML to Network, or one line that says what is wrong and where.
+
+Names and ranges come from numeric.activations and numeric.costs, so that an entry added there is
+read here.
+"""
+
+from dataclasses import replace
+from math import fsum
+from os import PathLike, fspath
+
+import numpy as np
+
+from .errors import InputError, shown
+from . import Layer, Network
+from ..numeric.activations import ACTIVATIONS
+from ..numeric.costs import COSTS
+from ..numeric.evaluate import Evaluation, evaluate
+from .overflow import refuse_overflow
+from .place import Place, counted
+from .yaml_nodes import compose
+
+__all__ = ["InputError", "read", "read_and_evaluate"]
+
+REQUIRED = ("layers", "cost", "Theta", "examples")
+OPTIONAL = ("reduction", "lambda")
+REDUCTIONS = ("mean", "sum")
+# Notes have a handful of units. The bounds keep a hostile file from taking the memory.
+MAX_LAYERS = 100
+MAX_UNITS = 1000
+MAX_ACTIVATIONS = 1_000_000  # examples × units of all layers
+UNIT_SUM = 1e-9  # how far from 1 the targets of a distribution may add up
+
+
+def read(path: str | PathLike) -> Network:
+    """The network of a file. Raises InputError, whose text is the line for people, on any fault."""
+    return network_at(document(path))
+
+
+def read_and_evaluate(path: str | PathLike) -> tuple[Network, Evaluation]:
+    """The network of a file, and its evaluation, all finite but for dC_da of a saturated output.
+
+    Raises InputError as `read` does, and where a number is too large for a double.
+    """
+    root = document(path)
+    network = network_at(root)
+    with np.errstate(all="ignore"):  # what overflows is told with its place in the file
+        evaluation = evaluate(network)
+    refuse_overflow(root, network, evaluation)
+    return network, evaluation
+
+
+def document(path: str | PathLike) -> Place:
+    """The whole file as a Place, from which `network_at` reads."""
+    file = fspath(path)
+    root = compose(file)
+    return Place(file, "file", root.line, root)
+
+
+def network_at(root: Place) -> Network:
+    """The network that a document describes."""
+    fields = root.fields(REQUIRED, OPTIONAL)
+    layers = read_layers(fields["layers"])
+    cost = read_cost(fields["cost"], layers)
+    network = Network(
+        layers,
+        cost,
+        read_Theta(fields["Theta"], layers),
+        *read_examples(fields["examples"], layers, cost),
+    )
+    if "reduction" in fields:
+        network = replace(network, reduction=fields["reduction"].choice(REDUCTIONS, "reduction"))
+    if "lambda" in fields:
+        network = replace(network, penalty=read_penalty(fields["lambda"]))
+    return network
+
+
+def read_layers(place: Place) -> tuple[Layer, ...]:
+    """The input layer, then the others."""
+    places = place.items("layer")
+    if not 2 <= len(places) <= MAX_LAYERS:
+        wanted = f"2 to {MAX_LAYERS} are wanted, the input layer first and the output layer last"
+        place.fail(counted(len(places), "layer"), wanted)
+    later = (read_layer(p, last=p is places[-1]) for p in places[1:])
+    return (read_input(places[0]), *later)
+
+
+def read_input(place: Place) -> Layer:
+    """Layer 1, which has units only."""
+    fields = place.fields(("units",), ("activation", "bias"))
+    for name in ("activation", "bias"):
+        if name in fields:
+            fields[name].fail(f"the input layer has no {name}", "layer 1 has only units")
+    return Layer(fields["units"].whole(1, MAX_UNITS))
+
+
+def read_layer(place: Place, last: bool) -> Layer:
+    """A hidden layer or, if `last`, the output layer."""
+    fields = place.fields(("units", "activation"), ("bias",))
+    activation = fields["activation"].choice(ACTIVATIONS, "activation")
+    if ACTIVATIONS[activation].output_only and not last:
+        hidden = ", ".join(name for name, g in ACTIVATIONS.items() if not g.output_only)
+        fields["activation"].fail(
+            f"{activation} in a hidden layer", f"hidden layers take {hidden}, the output layer any"
+        )
+    bias = fields["bias"].boolean() if "bias" in fields else True
+    return Layer(fields["units"].whole(1, MAX_UNITS), activation, bias)
+
+
+def read_cost(place: Place, layers: tuple[Layer, ...]) -> str:
+    """The name of a cost that goes with the output layer."""
+    name, output = place.choice(COSTS, "cost"), layers[-1]
+    outputs = ", ".join(COSTS[name].outputs)
+    if output.activation not in COSTS[name].outputs:
+        leaves = "" if ACTIVATIONS[output.activation].log else ", which leaves (0, 1)"
+        what = f"{name} does not go with the output activation {output.activation}{leaves}"
+        place.fail(what, f"the outputs that it takes are {outputs}")
+    # A softmax of one unit is 1 for every z: log(1 − a) is −∞, whatever the weights.
+    at_zero = ACTIVATIONS[output.activation].g(np.zeros(output.units))
+    if COSTS[name].targets == "unit interval" and not (at_zero < 1).all():
+        others = ", ".join(other for other in COSTS[name].outputs if other != output.activation)
+        what = f"{output.activation} of 1 unit is always 1, and {name} needs an output in (0, 1)"
+        place.fail(what, f"2 or more units are wanted, or 1 unit of {others}")
+    return name
+
+
+def read_Theta(place: Place, layers: tuple[Layer, ...]) -> dict[int, np.ndarray]:
+    """Theta[l] for l = 1 … L−1."""
+    last = len(layers) - 1
+    wanted = f"one matrix for each l from 1 to {last} is wanted"
+    # "1" with quotes is a key too: JSON, which is YAML, knows no other.
+    values, known = place.mapping(wanted), [str(l) for l in range(1, last + 1)]
+    for text in values:
+        if text not in known:
+            place.key(text).fail(f"there is no Theta {shown(text)}", wanted)
+    for text in known:
+        if text not in values:
+            place.fail(f"Theta {text} is missing", wanted)
+    matrices = (replace(values[str(l)], where=f"Theta {l}") for l in range(1, last + 1))
+    return {l: read_matrix(p, l, layers) for l, p in enumerate(matrices, 1)}
+
+
+def read_matrix(place: Place, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
+    """Theta[l], one row per unit of layer l+1, column 0 the bias where that layer has one."""
+    here, there = layers[l - 1], layers[l]
+    rows = place.items(f"Theta {l}, row")
+    if len(rows) != there.units:
+        wanted = f"{there.units} {'is' if there.units == 1 else 'are'} wanted"
+        place.fail(counted(len(rows), "row"), f"{wanted}, one for each unit of layer {l + 1}")
+    columns, reason = here.units, f"for {counted(here.units, 'unit')} of layer {l}"
+    if there.bias:
+        columns, reason = columns + 1, f"{reason} and the bias"
+    first = 0 if there.bias else 1
+    return np.array([row.numbers(columns, reason, "column", first) for row in rows])
+
+
+def read_examples(place: Place, layers: tuple[Layer, ...], cost: str) -> tuple[np.ndarray, np.ndarray]:
+    """x of shape (m, s[1]) and y of shape (m, s[L])."""
+    places = place.items("example")
+    most = MAX_ACTIVATIONS // sum(layer.units for layer in layers)
+    if not places:
+        place.fail("no examples", "at least 1 is wanted")
+    if len(places) > most:
+        place.fail(counted(len(places), "example"), f"at most {most} are taken with these layers")
+    pairs = [read_example(p, layers, cost) for p in places]
+    return np.array([x for x, _ in pairs]), np.array([y for _, y in pairs])
+
+
+def read_example(place: Place, layers: tuple[Layer, ...], cost: str) -> tuple[list[float], list[float]]:
+    """One input x and its target y, in the range that the cost takes."""
+    fields = place.fields(("x", "y"))
+    ends = {"x": layers[0].units, "y": layers[-1].units}
+    layer = {"x": "input", "y": "output"}
+    x, y = (
+        fields[name].numbers(units, f"one for each unit of the {layer[name]} layer", "entry")
+        for name, units in ends.items()
+    )
+    check_target(fields["y"], y, cost)
+    return x, y
+
+
+def check_target(place: Place, y: list[float], cost: str) -> None:
+    """Raise InputError where y is no target for the cost."""
+    targets = COSTS[cost].targets
+    outside = [i for i, y_k in enumerate(y) if not 0 <= y_k <= 1]
+    if targets != "real" and outside:
+        at = place.items(place.inside("entry"))[outside[0]]
+        at.fail(f"{y[outside[0]]!r} is outside [0, 1]", f"{cost} takes targets from 0 to 1")
+    if targets == "distribution" and abs(fsum(y) - 1) > UNIT_SUM:
+        place.fail(f"the targets add up to {fsum(y):.10g}", f"{cost} takes targets that add up to 1")
+
+
+def read_penalty(place: Place) -> float:
+    """lambda, 0 or more."""
+    value = place.number()
+    if value < 0:
+        place.fail(f"{value!r} is negative", "a finite number that is 0 or more is wanted")
+    return value

@@ -1,0 +1,1 @@
+"""Formulas while building: KaTeX's HTML, and their words."""

@@ -1,0 +1,69 @@
+"""The words of spoken formulas: words.yml, and the letters of docs/notation.yml."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from .hangul import Ending, ending, is_syllable
+from .readings import DIGITS, number
+from ...sources import notation
+from ...sources import data_of
+
+WORDS = Path(__file__).with_name("words.yml")
+FILLED = re.compile(r"\{(\w+)\}(는|를|로|가|와|인)?")
+AFTER_CONSONANT = {"는": "은", "를": "을", "가": "이", "와": "과", "로": "으로", "인": "인"}
+SPELLED = {"lamda": "lambda"}  # Unicode's own spelling
+
+
+@cache
+def data() -> dict:
+    """All of words.yml."""
+    return data_of(WORDS)
+
+
+def say(language: str, key: str, **parts: str) -> str:
+    """The words of that key with the parts put in, and in Korean the particles that fit them."""
+    return fill(data()[key][language], parts)
+
+
+def fill(template: str, parts: dict[str, str]) -> str:
+    """The template with its parts, each particle by the sound before it."""
+
+    def one(match: re.Match) -> str:
+        part, particle = parts[match[1]], match[2]
+        return part + (fitted(part, particle) if particle else "")
+
+    return FILLED.sub(one, template)
+
+
+def fitted(said: str, particle: str) -> str:
+    """은 for 는 behind 번, but 으로 stays 로 behind ㄹ: 델타 2층 2번은, 엘로."""
+    last = sound(said)
+    if last == Ending.VOWEL or (particle == "로" and last == Ending.RIEUL):
+        return particle
+    return AFTER_CONSONANT[particle]
+
+
+def sound(said: str) -> Ending:
+    """How what is said ends; digits are read in Korean."""
+    if is_syllable(said[-1]):
+        return ending(said)
+    digits = re.search(r"[\d.]*$", said)[0]
+    return ending(number(digits) or DIGITS[int(digits[-1])]) if digits else Ending.VOWEL
+
+
+@cache
+def letter(text: str, language: str) -> str:
+    """델타 or delta, 대문자 엘 or capital L, 로그 or log."""
+    known = notation()["aloud"]
+    said = " ".join(known.get(c, c) for c in ([text] if text in known else text))
+    if language == "en":
+        said = " ".join(map(english, [text] if text.isascii() else text))
+    return say(language, "letter.capital", letter=said) if text in data()["capital"] else said
+
+
+def english(text: str) -> str:
+    """delta for δ; what has no name of its own is said as it is written."""
+    name = unicodedata.name(text, "").lower().split() if len(text) == 1 else []
+    return SPELLED.get(name[-1], name[-1]) if name[:1] == ["greek"] else text

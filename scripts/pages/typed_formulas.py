@@ -1,0 +1,57 @@
+"""Formulas that are typed in a page's source: where they stand."""
+
+import re
+from itertools import chain
+from pathlib import Path
+
+from ..sources import line_at, text_of
+
+FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.S | re.M)
+SPAN = re.compile(r"(`+)[^`\n]+\1|\{#.*?#\}", re.S)
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+# Prices are no formulas: space inside of a dollar, or a digit behind the second, and it is one of money.
+DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)", re.S)
+
+
+class Places:
+    """Where a page's source asks for its formulas, which are looked up in the order of the page."""
+
+    def __init__(self, path: Path, named: list[tuple[str, int]]):
+        """`named` is LaTeX and line of the formulas that the source asks for by name."""
+        known = [(re.escape(tex), line) for tex, line in named]
+        self.found = sorted([*known, *typed(text_of(path))], key=lambda place: place[1])
+        self.next = 0
+
+    def line(self, tex: str) -> int:
+        """The line of the next formula with this LaTeX, 1 if there is none."""
+        wanted = squeezed(tex)
+        for n in chain(range(self.next, len(self.found)), range(self.next)):
+            pattern, line = self.found[n]
+            if re.fullmatch(pattern, wanted):
+                self.next = n + 1
+                return line
+        return 1
+
+
+def typed(text: str) -> list[tuple[str, int]]:
+    """A pattern and the line of each formula that is typed in a source outside of code."""
+    prose = SPAN.sub(blank, FENCED.sub(blank, text))
+    return [
+        (pattern(match[1] or match[2]), line_at(text, match.start(1 if match[1] else 2)))
+        for match in DOLLARS.finditer(prose)
+    ]
+
+
+def blank(match: re.Match) -> str:
+    """Spaces in the place of what is found, on as many lines."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def pattern(tex: str) -> str:
+    """Matches the formula with anything in the place of Jinja's braces."""
+    return ".*?".join(re.escape(squeezed(piece)) for piece in JINJA.split(tex))
+
+
+def squeezed(tex: str) -> str:
+    """Without spaces, which Markdown and Jinja add and take away."""
+    return re.sub(r"\s", "", tex)

@@ -1,0 +1,67 @@
+"""The site as it is read from a disk, below file://, where there is no server to ask.
+
+A link to a folder opens the folder there, not its page; a script may neither fetch nor make a
+worker of a file. What is fetched becomes a script that the page loads.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from .service_worker import WORKERS
+
+LINK = re.compile(r'(?P<before>\s(?:xlink:)?href=")(?P<path>[^"#?:]*)(?P<after>[#?][^"]*)?(?=")')
+FOLDER = re.compile(r"(^|/)\.{0,2}$")
+BUNDLE = re.compile(r'<script data-later-src="(?P<root>[^"]*)assets/javascripts/bundle\.')
+SYMBOLS = re.compile(r'<meta name="symbols" content="(?P<path>[^"]*)\.json">')
+EMPTY = 'const SOURCE = "";'
+
+
+def page_of(path: str) -> str:
+    """The file for the path of a link: `../notation/` → `../notation/index.html`; `..` → `../index.html`."""
+    if not path or path.startswith("/") or not FOLDER.search(path):
+        return path
+    return path + ("" if path.endswith("/") else "/") + "index.html"
+
+
+def linked(page: str) -> str:
+    """The page's HTML with each link to a folder made one to the file in it."""
+    return LINK.sub(lambda m: m["before"] + page_of(m["path"]) + (m["after"] or ""), page)
+
+
+def scripted(page: str) -> str:
+    """The page's HTML with scripts that bring what it would have fetched."""
+    page = BUNDLE.sub(r'<script src="\g<root>assets/javascripts/search-worker.js"></script>\g<0>', page)
+    return SYMBOLS.sub(r'\g<0><script src="\g<path>.js"></script>', page)
+
+
+def write_search(language: Path) -> None:
+    """The index and the worker of a language's search as scripts; the theme asks for the index itself."""
+    index = json.loads((language / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, anchor = entry["location"].partition("#")
+        entry["location"] = (page_of(path) or "index.html") + mark + anchor
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    (language / "search" / "search_index.js").write_text(f"var __index = {text};\n", "utf-8", newline="\n")
+    scripts = language / "assets" / "javascripts"
+    (worker,) = (scripts / "workers").glob("search.*.min.js")
+    source = json.dumps(re.sub(r"(?m)^//# sourceMappingURL=.*\n?", "", worker.read_text("utf-8")))
+    made = (WORKERS / "search.js").read_text("utf-8").replace(EMPTY, f"const SOURCE = {source};")
+    (scripts / "search-worker.js").write_text(made, "utf-8", newline="\n")
+
+
+def write_symbols(language: Path) -> None:
+    """The cards of the symbols as scripts."""
+    for path in sorted((language / "symbols").glob("*.json")):
+        text = f"globalThis.symbolCards = {path.read_text('utf-8')};\n"
+        path.with_suffix(".js").write_text(text, "utf-8", newline="\n")
+
+
+def write(site: Path, languages: tuple[str, ...]) -> None:
+    """Make the built site one to read from a disk; its pages get their policy after this."""
+    for path in sorted(site.rglob("*.html")):
+        page = scripted(linked(path.read_text("utf-8")))
+        path.write_text(page, "utf-8", newline="\n")
+    for language in languages:
+        write_search(site / language)
+        write_symbols(site / language)
