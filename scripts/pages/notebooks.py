@@ -97,6 +97,11 @@ def failing_line(report: str, page: Page, cells: list[str]) -> int:
     return asked[place] if place < len(asked) else 1
 
 
+def line_of_cell(page: Page, cell: CodeCell) -> int:
+    """The line of the source that has the cell's code, or asks for it by name."""
+    return failing_line(cell.code, page, [each.code for each in code_cells(page)])
+
+
 def fill(content: str, cells: list[str]) -> str:
     """The page's HTML with each cell's own in its place."""
     return re.sub(r'<div data-cell="(\d+)"></div>', lambda match: cells[int(match[1])], content)
