@@ -1,9 +1,12 @@
 """Experiments of a note: computed once, and kept by all that their arrays depend on."""
 
+import functools
 import inspect
 import io
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from types import CodeType, FunctionType
 
 import numpy as np
@@ -12,6 +15,7 @@ from .. import cache
 from ..paths import ROOT
 
 Arrays = dict[str, np.ndarray]
+LIBRARIES = ("numpy", "scipy", "sklearn", "sympy")
 DATA = (bool, int, float, str, tuple, list, dict, type(None))
 log = logging.getLogger("mkdocs.notes")  # MkDocs shows what is said below its own name
 
@@ -22,11 +26,11 @@ def run(name: str, function: Callable[..., Mapping], inputs: Mapping[str, object
     def compute() -> bytes:
         log.info(f"Running the experiment {name}")
         file = io.BytesIO()
-        np.savez_compressed(file, **{key: np.asarray(value) for key, value in function(**inputs).items()})
+        np.savez_compressed(file, **{part: np.asarray(value) for part, value in function(**inputs).items()})
         return file.getvalue()
 
     with np.load(io.BytesIO(cache.kept("experiments", key, compute)), allow_pickle=False) as arrays:
-        return {name: array if array.ndim else array.item() for name, array in arrays.items()}
+        return {part: array if array.ndim else array.item() for part, array in arrays.items()}
 
 
 def code_of(function: FunctionType) -> list[str]:
@@ -56,5 +60,5 @@ def names_in(code: CodeType) -> Iterator[str]:
 def engine_key() -> str:
     """A hash of the evaluation's code and of the libraries' versions."""
     code = [path.read_text("utf-8") for path in sorted((ROOT / "scripts" / "backprop").rglob("*.py"))]
-    installed = [package for package in LIBRARIES if find_spec(package)]
-    return cache.key(code, cache.versions("numpy"), [import_module(name).__version__ for name in installed])
+    installed = [name for name in LIBRARIES if find_spec(name)]
+    return cache.key(code, cache.versions(), [import_module(name).__version__ for name in installed])

@@ -25,6 +25,7 @@ from ..paths import LANGUAGES
 from ..sources import SourceError, UnknownName, data_of, line_of, nearest, notation
 
 TEMPLATES = Path(__file__).parent / "templates"
+EXPLORER = Path(bundle.__file__).with_name("main.js")
 OTHER_NOTE = re.compile(r"(\d{4}-\d{2}-\d{2}):(.+)")
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -198,7 +199,7 @@ class Names:
         note, _ = self.asked("explorer")
         explorer = note.network().explorer
         self.files["network.js"] = explorer["module"]
-        self.files["explorer.js"] = bundle.script({"network": explorer["module"]})
+        self.files["explorer.js"] = bundle.script(EXPLORER, {"network": explorer["module"]})
         return explorer
 
     def explorer_words(self) -> str:

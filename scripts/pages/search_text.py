@@ -7,7 +7,7 @@ not shown, what its words end in (전파 of 역전파), and each Greek letter by
 import re
 from functools import cache
 
-from ..formulas.speech import letter
+from ..formulas.speech.words import letter
 from ..paths import LANGUAGES
 from ..sources import notation
 

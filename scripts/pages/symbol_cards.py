@@ -4,8 +4,9 @@ import json
 import re
 
 from ..backprop import names
-from ..formulas.katex import render_many
-from ..formulas.speech import labelled, unicode_text
+from ..formulas import katex
+from ..formulas.speech import labelled
+from ..formulas.speech.plain import ABOVE, BELOW, small
 from ..notes import Note, numbers
 from ..sources import notation
 from .names import ENVIRONMENT, words
@@ -17,8 +18,14 @@ def cards(note: Note, language: str) -> str:
     """JSON: `cards`, HTML by the anchor in the list of symbols, and `values`, text by the number's name."""
     html = {f"symbol-{name(symbol)}": card(symbol, note, language) for symbol in notation()["symbols"]}
     values = {key: value for key, value in note.network().values.items() if NUMBER.fullmatch(key)}
-    texts = {key: f"{unicode_text(names.text(key))} = {numbers.text(value)}" for key, value in values.items()}
+    texts = {key: f"{unicode_text(key)} = {numbers.text(value)}" for key, value in values.items()}
     return json.dumps({"cards": html, "values": texts}, ensure_ascii=False)
+
+
+def unicode_text(name: str) -> str:
+    """δ₂⁽²⁾, of delta2_2."""
+    raised = re.sub(r"\^(\(\d+\))", lambda match: small(match[1], ABOVE), names.text(name))
+    return re.sub(r"_([\d,]+)", lambda match: small(match[1], BELOW), raised)
 
 
 def formulas(note: Note) -> list[tuple[str, bool]]:
@@ -38,7 +45,7 @@ def card(symbol: dict, note: Note, language: str) -> str:
     network, known = note.network().network, note.network().formulas
 
     def tex(key: str | None, display: bool = False) -> str:
-        return labelled(render_many([(known[key], display)])[0], language) if key in known else ""
+        return labelled(katex.render([(known[key], display)])[0], language) if key in known else ""
 
     fact = symbol.get("fact")
     parts = {

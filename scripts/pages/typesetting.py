@@ -3,9 +3,9 @@
 import html
 import re
 
-from ..formulas import symbols
-from ..formulas.katex import FormulaError, render_many
-from ..formulas.speech import labelled, plain
+from ..formulas import katex, symbols
+from ..formulas.speech import labelled
+from ..formulas.speech.plain import plain
 from ..sources import SourceError
 from .names import Formula
 from .rendering import Page
@@ -37,8 +37,8 @@ def check(pages: list[Page]) -> None:
     """Render the formulas of all pages in one go. Raises SourceError for one that KaTeX does not take."""
     formulas = [(page, formula) for page in pages for formula in formulas_of(page)]
     try:
-        render_many([(linked(formula), formula.display) for _, formula in formulas])
-    except FormulaError as error:
+        katex.render([(linked(formula), formula.display) for _, formula in formulas])
+    except katex.FormulaError as error:
         for page, formula in formulas:
             if error.tex in (formula.tex, linked(formula)):
                 message = f"a formula that does not parse: {error}"
@@ -62,7 +62,7 @@ def typeset(content: str, page: Page, language: str, notation: str) -> str:
         if formula := formula_at(match, page):
             wanted.append((formula, bool(notation) and not depth))
     texs = [(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted]
-    drawn = iter(zip(wanted, render_many(texs), strict=True))
+    drawn = iter(zip(wanted, katex.render(texs), strict=True))
 
     def element(match: re.Match) -> str:
         if match["price"] is not None:  # $5-$10: what stands between is no formula

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from ..pages import notebooks, rendering
 from ..sources import SourceError
 
-CODE_CELL, INPUT, OUTPUT = ".jp-CodeCell", ".highlight-ipynb", ".jp-OutputArea-output"
+CODE_CELL, INPUT, OUTPUT = ".jp-CodeCell[id]", ".highlight-ipynb", ".jp-OutputArea-output"
 
 
 def render_prose_as_page(page: Page, source: rendering.Page) -> None:

@@ -84,7 +84,8 @@ class Language(BasePlugin):
             files.append(File.generated(config, f"symbols/{date}.json", content=content))
             if config.site_url:  # without one nothing leads to them
                 files.append(File.generated(config, page_context.card_uri(date), content=note.network().card))
-        for uri, path in (katex.assets() | STYLES).items():
+        beside = {f"assets/katex/{name}": path for name, path in katex.assets().items()} | STYLES
+        for uri, path in beside.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
@@ -100,7 +101,7 @@ class Language(BasePlugin):
             # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
             file = File(uri, str(self.folder), config.site_dir, config.use_directory_urls)
         else:
-            file = File.generated(config, uri, content=f"---\n{json.dumps(page.meta)}\n---\n{page.text}")
+            file = File.generated(config, uri, content=front_matter(page.meta) + page.text)
         files.append(file)
         for name, text in page.files.items():
             files.append(File.generated(config, f"{file.url}{name}", content=text))
@@ -112,8 +113,8 @@ class Language(BasePlugin):
         meta |= {"hide": ["toc"], "search": {"exclude": True}}
         first = self.sources.get(f"til/{date}/index.md")
         self.pages[uri] = rendering.Page(uri, DOCS / uri, "", [], meta, {}, first and first.note)
-        content = f"---\n{json.dumps(meta)}\n---\n"
-        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        hidden = {"content": front_matter(meta), "inclusion": InclusionLevel.NOT_IN_NAV}
+        files.append(File.generated(config, uri, **hidden))
 
     # Pages
 
@@ -255,3 +256,8 @@ class Language(BasePlugin):
             yield {"title": title, "description": description, "path": f"til/{date}/", "date": date}
 
 
+
+
+def front_matter(meta: dict) -> str:
+    """The YAML at the top of a page, in the form of JSON."""
+    return f"---\n{json.dumps(meta, default=str)}\n---\n"

@@ -17,9 +17,9 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ..browser import FLAGS, find_chromium, missing
 from ...lock import locked
 from ...npm import node
+from ..browser import FLAGS, find_chromium, missing
 
 ROOT = Path(__file__).resolve().parents[3]
 NETWORK = Path("docs/til/2021-01-12/network.yml")

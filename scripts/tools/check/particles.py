@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ...formulas.speech import readings
+from ...formulas.speech.hangul import Ending, ending
 from .finding import Remark
 from .glossary import aloud, terms
-from ...formulas.speech.hangul import Ending, ending
 from .prose import OBJECT, Prose
 
 RULE = "particle"

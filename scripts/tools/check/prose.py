@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...formulas.speech import readings
 from ...notes import numbers
 from ...pages.names import words
-from ...formulas.speech import readings
 from .branches import Branches
 
 OBJECT = "\ufffc"

@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...browser import FLAGS, find_chromium, missing
 from ....npm import NpmError, Package, node, one_line, run
 from ....paths import LANGUAGES
+from ...browser import FLAGS, find_chromium, missing
 from ..measure import Plan
 from ..sites import serving, the_site
 
