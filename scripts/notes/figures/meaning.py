@@ -43,7 +43,8 @@ def plot(
     ax.plot([at, at + 1, at + 1], [C, C, C + slope], gid=f"{prefix}-step", **colour)
     point = f"`z_{j}^({l})` = {{value-{names.unit('z', l, j)}|{text(at)}}}, `C` = {{value-C|{text(C)}}}"
     ax.plot([at], [C], "o", color=MARKER["accent"], label=point, gid=f"{prefix}-point")
-    ax.set(xlabel=f"`z_{j}^({l})`", ylabel="`C`")
+    ax.set_xlabel(f"`z_{j}^({l})`")
+    ax.set_ylabel("`C`", rotation="horizontal")
     if np.ptp(costs) < FLAT * max(1.0, abs(C)):
         ax.set_ylim(C - 0.5, C + 0.5)
     ax.legend(loc="best")

@@ -132,25 +132,25 @@ def frame(source: Element, title: str, alt: str, narrowest: float) -> Element:
     return Element("svg", {"class": "figure-svg", "viewBox": view, **texts, "style": style})
 
 
-def finish_axes(drawn: str, name: str, title: str, alt: str, narrowest: float) -> str:
-    """The same for a drawing of Matplotlib's own axes, whose markers and clip paths are kept."""
+def finish_axes(drawn: str, name: str, markup: dict[str, str], title: str, alt: str, narrowest: float) -> str:
+    """The SVG element of a drawing on Matplotlib's axes; `markup` is that of each label, by its letters."""
     source = ElementTree.fromstring(drawn)
     root = frame(source, title, alt, narrowest)
-    root.extend(part for child in source for part in copied(child, f"{name}-"))
+    root.extend(part for child in source for part in copied(child, f"{name}-", markup))
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def copied(element: Element, prefix: str) -> list[Element]:
+def copied(element: Element, prefix: str, markup: dict[str, str]) -> list[Element]:
     """An element of Matplotlib's axes for a page; a group that says nothing is opened."""
     name = tag(element)
     if name in ("style", "metadata"):
         return []
     copy = Element(name, attributes(element, prefix))
     if name == "text" and not len(element):
-        fill(copy, element.text, prefix)
+        fill(copy, markup.get(element.text, element.text), prefix)
         return [copy]
     copy.text = (element.text or "").strip()
-    copy.extend(part for child in element for part in copied(child, prefix))
+    copy.extend(part for child in element for part in copied(child, prefix, markup))
     if name == "g" and not copy.attrib:
         return list(copy)
     return [copy] if copy.attrib or len(copy) or copy.text else []
