@@ -5,7 +5,7 @@ is given, SymPy, NumPy and central differences are held against one another.
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ..backprop import gradient_check, names
@@ -27,6 +27,7 @@ class NetworkNames:
 
     def __init__(self, path: Path):
         self.path = path
+        self.figure = cache(self.figure)
 
     @cached_property
     def read(self) -> tuple[Network, Evaluation]:

@@ -1,4 +1,8 @@
-"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML."""
+"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML.
+
+In two steps. While a page is built, a formula is an element with its plain text, which is what the search reads of
+it; KaTeX's HTML, of some thousand characters, takes its place in the finished page.
+"""
 
 import html
 import re
@@ -20,6 +24,7 @@ FORMULA = re.compile(
     r"(?P<behind>[^\s<]*)",
     re.S,
 )
+MARK = re.compile(r'(<x-tex[^>]*) data-drawn="(\d+)">[^<]*</x-tex>')
 LATER = re.compile("867530[89]")  # the explorer's places for numbers: its script fills them in
 
 
@@ -51,31 +56,36 @@ def linked(formula: Formula) -> str:
     return formula.tex if LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
 
 
-def typeset(content: str, page: Page, language: str, notation: str) -> str:
-    """The HTML of a page with its formulas rendered, in words for screen readers and as text for the search.
+def mark(content: str, page: Page, language: str, notation: str, drawn: list[str]) -> str:
+    """The HTML of a page with `<x-tex data-drawn="7">δ₂⁽²⁾</x-tex>` for each formula, whose HTML is drawn[7].
 
-    notation: the address of the list of symbols; "" where symbols are no links.
+    notation: the address of the list of symbols, "" where symbols are no links; drawn: grows by the formulas.
     """
     depth, wanted = 0, []  # how many links a formula is inside of; (formula, whether its symbols are links)
     for match in FORMULA.finditer(content):
         depth += bool(match["open"]) - bool(match["close"])
         if formula := formula_at(match, page):
             wanted.append((formula, bool(notation) and not depth))
-    texs = [(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted]
-    drawn = iter(zip(wanted, katex.render(texs), strict=True))
+    rendered = katex.render([(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted])
+    formulas = iter(zip(wanted, rendered, strict=True))
 
     def element(match: re.Match) -> str:
         if match["price"] is not None:  # $5-$10: what stands between is no formula
             return f"${match['tex']}${match['behind']}"
         if not formula_at(match, page):
             return match[0]
-        (formula, _), rendered = next(drawn)
-        kind = ' class="display"' if formula.display else ""
-        text = "" if formula.display else f"<i hidden>{plain(rendered)}</i>"  # for the search
-        box = f"<x-tex{kind}>{text}<span data-search-exclude>{symbols.resolve(labelled(rendered, language), notation)}</span></x-tex>"
+        (formula, _), html = next(formulas)
+        drawn.append(symbols.resolve(labelled(html, language), notation))
+        kind, text = (' class="display"', "") if formula.display else ("", plain(html))
+        box = f'<x-tex{kind} data-drawn="{len(drawn) - 1}">{text}</x-tex>'
         return f'<span class="joined">{box}{match["behind"]}</span>' if match["behind"] else box
 
     return FORMULA.sub(element, content)
+
+
+def fill(page: str, drawn: list[str]) -> str:
+    """The finished page with its formulas as they are seen and heard."""
+    return MARK.sub(lambda match: f"{match[1]}>{drawn[int(match[2])]}</x-tex>", page)
 
 
 def formula_at(match: re.Match, page: Page) -> Formula | None:
