@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter, load_font, save_font
-
 from ... import cache
 from .render import KATEX
 
@@ -98,6 +96,8 @@ def cut(font: Path, text: str) -> list[str]:
 
 def subset(font: Path, text: str) -> tuple[str, str, str]:
     """What `cut` keeps. Without hints, which screens of today do without and which are half of a font."""
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # half a second, once
+
     options = Options(flavor="woff2", hinting=False, notdef_outline=True, recalc_timestamp=False)
     written = io.BytesIO()
     with load_font(str(font), options) as whole:
