@@ -69,11 +69,11 @@ def resolve(html: str, notation: str) -> str:
         text = LINK.sub(r"\g<before>", INLINE.sub(r"\g<symbol>", html))
         return f"<a{attributes(first, notation)}>{text}</a>"
 
-    def one(link: re.Match) -> str:
+    def of_tag(link: re.Match) -> str:
         is_drawn = link["before"].startswith("<a")
         return link["before"] + (f'{attributes(link, notation)} tabindex="-1"' if is_drawn else "")
 
-    return LINK.sub(one, html)
+    return LINK.sub(of_tag, html)
 
 
 def attributes(link: re.Match, notation: str) -> str:
@@ -99,7 +99,8 @@ def is_index(token: re.Match) -> bool:
 def address(token: re.Match) -> str:
     """The kind of a symbol, and behind it the name of its number, if it is one: g, delta/delta2_2."""
     kind = "Theta_bar" if token["bar"] else COMMANDS.get(token["symbol"], token["symbol"])
-    below, above = script(token, "_"), script(token, r"\^")
+    scripts = dict(re.findall(rf"([_^])\s*({ARGUMENT})", token["scripts"]))
+    below, above = (re.sub(r"[{}\s]|\\left|\\right", "", scripts.get(sign, "")) for sign in "_^")
     if kind == "g" and ("'" in token["scripts"] or above == r"\prime"):
         return "gprime"
     if kind == "a" and below == "0":
@@ -108,12 +109,6 @@ def address(token: re.Match) -> str:
     if kind == "Theta" and re.fullmatch(r"[a-z\d],?[a-z\d]|\d+,\d+", below):
         kind = "Theta_ij"
     return f"{kind}/{name}" if name else kind
-
-
-def script(token: re.Match, sign: str) -> str:
-    """What stands below or above a symbol: (2)."""
-    arguments = "".join(re.findall(rf"{sign}\s*({ARGUMENT})", token["scripts"]))
-    return re.sub(r"[{}\s]|\\left|\\right", "", arguments)
 
 
 def number(kind: str, below: str, above: str) -> str:
