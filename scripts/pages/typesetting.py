@@ -31,7 +31,9 @@ def formulas_of(page: Page) -> list[Formula]:
     places = Places(page.path)
     pattern = re.compile(f"{PLACEHOLDER.pattern}|{DOLLARS.pattern}", re.S)
     return [
-        page.formulas[int(n)] if n else Formula((display or inline).strip(), bool(display), places.line(display or inline))
+        page.formulas[int(n)]
+        if n
+        else Formula((display or inline).strip(), bool(display), places.line(display or inline))
         for n, display, inline in pattern.findall(without_code(page.text))
     ]
 
