@@ -16,7 +16,7 @@ from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
 from ...backprop.progress import NO_BAR, Bar
-from .answers import Answer, difference, same
+from .answers import Answer, difference, equal
 from .faults import Fault
 from .networks import networks
 from .oracles import EVERY, ORACLES, PROOFS
@@ -135,7 +135,7 @@ def verdicts(unbroken: Answers, broken: Answers) -> dict[str, Verdict]:
     it is not independent of the fault, and has no voice. Any other oracle *catches* the fault where an
     answer that did change differs from its own by more than rounding.
     """
-    changed = {name for name in broken if name in ORACLES and not same(unbroken[name], broken[name])}
+    changed = {name for name in broken if name in ORACLES and not equal(unbroken[name], broken[name])}
     by_oracle = {name: Verdict(SHARES) for name in changed}
     for name in ORACLES.keys() - changed:
         seen = ((difference(broken[other], unbroken[name])[0], tolerance(other, name)) for other in changed)
