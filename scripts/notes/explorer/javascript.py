@@ -9,8 +9,9 @@ from sympy.printing.jscode import JavascriptCodePrinter
 from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.numeric.costs import COSTS
-from ...backprop.numeric.differences import STEP
+from ...backprop.numeric.finite_differences import STEP
 from ...backprop.symbolic import paths
+from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import ELEMENTWISE
 from ...backprop.symbolic.local import z as any_z
 from .. import values
@@ -52,7 +53,7 @@ def start(network: Network) -> dict[str, float]:
 
 def contributions(network: Network) -> dict[str, str]:
     """delta2_2: the paths from that unit to the output, each as [its units, its factors, its product]."""
-    found = {}
+    contributions_of = {}
     for l in range(2, network.L):
         for j in range(1, network.s[l] + 1):
             rows = (
@@ -60,8 +61,8 @@ def contributions(network: Network) -> dict[str, str]:
                 f"{function(paths.contribution(network, l, path))}]"
                 for path in paths.paths(network, l, j)
             )
-            found[names.unit("delta", l, j)] = f"[{','.join(rows)}]"
-    return found
+            contributions_of[names.unit("delta", l, j)] = f"[{','.join(rows)}]"
+    return contributions_of
 
 
 def kinked(network: Network) -> list[int]:
@@ -86,9 +87,9 @@ def shown(formulas: list[Formula]) -> dict[str, str]:
     return {f.name: function(f.shown) for f in formulas if f.shown != f.computed}
 
 
-def module(network: Network) -> str:
+def module(derivations: Derivations) -> str:
     """The whole module."""
-    formulas = all_formulas(network)
+    network, formulas = derivations.network, all_formulas(derivations)
     return (
         HEAD
         + constants(network)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -11,9 +12,23 @@ from .palette import MARKER, NAMES
 from .placement import Box
 from .svg import finish
 
-VALUE, LARGE = 11.4, 13.0  # sizes of words and numbers; labels.py has that of symbols
+VALUE = 11.4  # size of words and numbers; labels.py has that of symbols
 SHRINK = 0.96  # how far a figure may shrink before it scrolls: an index keeps 10 px
 NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+# default: no user's own settings
+STYLE = ["default", Path(__file__).with_name("figures.mplstyle")]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An SVG element to put into a page, the text that says the same, and the caption."""
+
+    svg: str
+    alt: str
+    caption: str
+    symbol: str  # what the figure tells of: the explorer opens with it
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class Canvas:
     def add(self, patch, name: str = "") -> None:
         """Adds a patch under a name. Nothing is clipped, so that no clip path is written.
 
-        As an artist, not by add_patch: the sheet's limits are given, and need not be found from each patch.
+        As an artist, not by add_patch: the sheet's limits are given, and need not be style from each patch.
         """
         patch.set_gid(self.id(name))
         self.axes.add_artist(patch).set_clip_on(False)
@@ -88,9 +103,9 @@ class Canvas:
     def text(self, x, y, markup, size=VALUE, anchor="middle", colour="ink", name="", halo=False) -> None:
         """A label whose baseline is at y. Matplotlib draws only its number: it has no Hangul font."""
         align = {"start": "left", "middle": "center", "end": "right"}[anchor]
-        found = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
-        found["zorder"] = 4 + size / 100 - under(colour) / 1000
-        self.axes.text(x, y, str(len(self.labels)), va="baseline", **found)
+        style = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
+        style["zorder"] = 4 + size / 100 - under(colour) / 1000
+        self.axes.text(x, y, str(len(self.labels)), va="baseline", **style)
         self.labels.append(Label(markup, halo))
 
     def svg(self, title: str, alt: str) -> str:

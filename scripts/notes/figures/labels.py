@@ -58,6 +58,11 @@ def spans(markup: str) -> list[Span]:
     return runs
 
 
+def plain(markup: str) -> str:
+    """The letters of a label alone; mathematics of Matplotlib's own, `$…$`, as it is."""
+    return markup if "$" in markup else "".join(span.text for span in spans(markup))
+
+
 def fill(text: Element, markup: str, prefix: str) -> None:
     """Puts the runs of a label into an SVG text element; ids get the prefix."""
     rise = 0.0
@@ -65,10 +70,10 @@ def fill(text: Element, markup: str, prefix: str) -> None:
         tspan = SubElement(text, "tspan")
         tspan.text = span.text
         shift, rise = rise - span.rise, span.rise
-        found = {
+        attributes = {
             "id": span.id and prefix + span.id,
             "class": span.face,
             "dx": f"{-span.back * MATH:.3g}",
             "dy": f"{shift * MATH:.3g}",
         }
-        tspan.attrib.update({key: value for key, value in found.items() if value not in ("", "0", "-0")})
+        tspan.attrib.update({key: value for key, value in attributes.items() if value not in ("", "0", "-0")})

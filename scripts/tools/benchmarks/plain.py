@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from ...pages import rendering
 from ... import paths
+from ...pages import rendering
 
 FORMULA = re.compile(r'<x-tex data-n="(\d+)"></x-tex>')
 FEATURES = ["navigation.indexes", "navigation.sections", "navigation.top", "navigation.footer", "toc.follow"]

@@ -17,15 +17,15 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ..browser import FLAGS, find_chromium, missing
 from ...lock import locked
 from ...npm import node
+from ..browser import FLAGS, find_chromium, missing
 
 ROOT = Path(__file__).resolve().parents[3]
 NETWORK = Path("docs/til/2021-01-12/network.yml")
 ADDRESS = "https://example.org/"  # of the site, which a sitemap and the links between languages need
 COPIED = ("docs", "scripts", "mkdocs.yml")
-FETCHED = ("katex-*", "bundle-*")  # over the network
+FETCHED = ("npm",)  # over the network
 # All that builds make.
 MADE = (
     "kept",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from ..browser import BRING_THEME
-from ...site import service_worker
 from ...paths import LANGUAGES
+from ...site import service_worker
+from ..browser import BRING_THEME
 from .measure import Plan
 from .sites import LEVEL, chromium, serving, the_site
 

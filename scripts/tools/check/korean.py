@@ -5,11 +5,10 @@ from pathlib import Path
 
 import yaml
 
-from ...site import notes
 from ...pages import rendering
-from ...sources import SourceError
 from ...paths import DOCS, page_files
-from ...sources import text_of
+from ...site import notes
+from ...sources import SourceError, text_of
 from . import english, particles, register, spelling, strings
 from .finding import Finding, Remark, placed
 from .prose import FRONT, Known, Prose, of_page, of_string

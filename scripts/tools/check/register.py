@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .finding import Remark
-from ...formulas.speech.hangul import PIEUP, syllables
+from ...formulas.speech.korean import PIEUP, syllables
 from .prose import Prose
 
 RULE = "register"

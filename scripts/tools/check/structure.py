@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...site import notes
-from ...pages import rendering, parity
-from ...sources import SourceError
+from ...pages import parity, rendering
+from ...pages.names import Formula
 from ...pages.notebooks import HEADING
 from ...pages.parity import Item
 from ...paths import DOCS, ROOT, shown
-from ...pages.names import Formula
-from ...sources import DOLLARS, FENCED, JINJA, SPAN, blank, line_at
+from ...site import notes
+from ...sources import DOLLARS, FENCED, JINJA, SPAN, SourceError, blank, line_at
 from .finding import Finding
 
 MARK = "\ue010{}\ue011".format

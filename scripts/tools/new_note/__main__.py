@@ -10,8 +10,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from ...site.navigation import dates
 from ...paths import DOCS, LANGUAGES, NETWORKS, shown
+from ...site.navigation import dates
 
 TEMPLATES = Path(__file__).parent / "templates"
 COPIED = ("derivation.md", "worked-example.nb.md", "explorer.md")  # they hold for any network
