@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ...formulas.speech import readings
-from .finding import Remark
-from .glossary import aloud, terms
 from ...formulas.speech.hangul import Ending, ending
-from .prose import OBJECT, Prose
+from ...sources import notation
+from .prose import OBJECT, Prose, Remark
+from .terms import terms
 
 RULE = "particle"
 # After a vowel, after a consonant. 로 follows ㄹ too.
@@ -38,9 +38,11 @@ BOTH = re.compile(
 )
 
 
-def check(prose: Prose) -> Iterator[Remark]:
+def particles(prose: Prose) -> Iterator[Remark]:
     """Every particle that does not fit, and every 은(는)."""
-    yield from both(prose)
+    for match in BOTH.finditer(prose.text):
+        instead = "write the one particle that fits how the word before it is read"
+        yield Remark(prose.at[match.start()], RULE, f"“{match[0]}”", instead)
     for match in OF_OBJECT.finditer(prose.text):
         reading = prose.read.get(match.start())
         yield from judged(prose, match, reading, "the formula")
@@ -52,19 +54,12 @@ def check(prose: Prose) -> Iterator[Remark]:
         yield from judged(prose, match, match["term"], None)
 
 
-def both(prose: Prose) -> Iterator[Remark]:
-    """은(는) leaves to the reader what the writer knows."""
-    for match in BOTH.finditer(prose.text):
-        instead = "write the one particle that fits how the word before it is read"
-        yield Remark(prose.at[match.start()], RULE, f"“{match[0]}”", instead)
-
-
 def of_token(match: re.Match) -> str | None:
     """How a letter, a Greek letter, a word of docs/notation.yml or a number in plain text is read."""
     token = match["token"].rstrip(")").split("(")[-1]
     if match["prime"]:
         return "프라임"
-    return readings.number(token) if token[0].isdigit() else aloud().get(token)
+    return readings.number(token) if token[0].isdigit() else notation()["aloud"].get(token)
 
 
 def of_term() -> re.Pattern:
