@@ -15,9 +15,9 @@ from ...paths import DOCS, LANGUAGES, ROOT, source, uris
 from ...sources import FENCED, HEADING, SourceError, blank, text_of
 from . import strings, structure
 from .orthography import register, spacing
-from .page import FRONT, Finding, Page, placed
+from .page import FRONT, Page
 from .particles import particles
-from .prose import Prose, Remark, prose
+from .prose import Finding, Prose, Remark, placed, prose
 from .terms import english, spelling
 
 RULES = (spelling, register, spacing, particles)

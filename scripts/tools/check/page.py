@@ -12,7 +12,7 @@ from pathlib import Path
 from ...pages import rendering
 from ...paths import shown, source
 from ...sources import JINJA, blank, line_at, text_of
-from .prose import Prose, Remark, prose
+from .prose import Finding, Prose, Remark, prose
 
 LINE, MADE, END = "\ue010{}\ue011".format, "\ue012", "\ue013"
 MARK = re.compile("\ue010(?P<line>\\d+)\ue011|\ue012|\ue013")
@@ -21,28 +21,6 @@ START = re.compile(r"^[ \t]*(?:\{%.*?%\}[ \t]*)*(?=[^\s{]|\{\{|\{[^%])(?!---$|`{
 CALL = re.compile(r"\{\{[-+]?\s*(?:figure|table|part|cell)\(.*?\}\}", re.S)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 AHEAD = 12  # characters that are looked for in the source's line
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """FILE:LINE:COLUMN: what was found; what to write instead."""
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    found: str
-    instead: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.found}; {self.instead}"
-
-
-def placed(path: Path, text: str, remark: Remark) -> Finding:
-    """The finding for a remark on the text of a file."""
-    column = remark.start - text.rfind("\n", 0, remark.start)
-    line = line_at(text, remark.start)
-    return Finding(shown(path), line, column, remark.rule, remark.found, remark.instead)
 
 
 @dataclass(frozen=True)

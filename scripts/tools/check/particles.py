@@ -10,16 +10,8 @@ from .prose import OBJECT, Prose, Remark
 from .terms import terms
 
 RULE = "particle"
-# After a vowel, after a consonant. 로 follows ㄹ too.
-PAIRS = (
-    ("는", "은"),
-    ("가", "이"),
-    ("를", "을"),
-    ("와", "과"),
-    ("로", "으로"),
-    ("라고", "이라고"),
-    ("란", "이란"),
-)
+AFTER_VOWEL = ("는", "가", "를", "와", "로", "라고", "란")  # 로 after ㄹ too
+AFTER_CONSONANT = ("은", "이", "을", "과", "으로", "이라고", "이란")
 END = r"(?![가-힣])"
 PARTICLE = (
     rf"(?:(?:[은는가이를을란]|이란){END}|(?:와|과)(?:는|도|의|만)?{END}"
@@ -80,7 +72,7 @@ def fitting(particle: str, end: Ending) -> str:
     """The particle as it is after such an ending."""
     if particle == "다":
         return "다" if end is Ending.VOWEL else "이다"
-    for pair in PAIRS:
+    for pair in zip(AFTER_VOWEL, AFTER_CONSONANT, strict=True):
         for form in sorted(pair, key=len, reverse=True):
             if particle.startswith(form) and not (form in "가이" and particle != form):
                 vowel = end is Ending.VOWEL or (pair[0] == "로" and end is Ending.RIEUL)

@@ -7,8 +7,11 @@ character, OBJECT, and its reading is noted: a particle may follow it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ...formulas.speech import readings
+from ...paths import shown
+from ...sources import line_at
 
 OBJECT = "\ufffc"
 FOREIGN = "\ufffd"  # an address or quoted English: of what follows nothing is said
@@ -38,6 +41,28 @@ class Remark:
     rule: str
     found: str
     instead: str
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """FILE:LINE:COLUMN: what was found; what to write instead."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    found: str
+    instead: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.found}; {self.instead}"
+
+
+def placed(path: Path, text: str, remark: Remark) -> Finding:
+    """The finding for a remark on the text of a file."""
+    column = remark.start - text.rfind("\n", 0, remark.start)
+    line = line_at(text, remark.start)
+    return Finding(shown(path), line, column, remark.rule, remark.found, remark.instead)
 
 
 @dataclass

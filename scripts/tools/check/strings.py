@@ -1,4 +1,4 @@
-"""The words of data files and of notes' Python: what stands under `ko` and `en`, with its place in the file."""
+"""The words of data files and of notes' Python: what stands under `ko` and `en`, with its place there."""
 
 import ast
 import re

@@ -7,7 +7,8 @@ from ...pages import parity
 from ...pages.parity import Item
 from ...paths import LANGUAGES, shown, uris
 from ...sources import DOLLARS, FENCED, HEADING, SPAN, SourceError, blank
-from .page import FRONT, Finding, Page, rendered
+from .page import FRONT, Page, rendered
+from .prose import Finding
 
 NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)

@@ -1,4 +1,4 @@
-"""Terms go by docs/notation.yml: no other Korean for them, and their English once, at the first use on a page."""
+"""Terms go by docs/notation.yml: no other Korean for them, and their English once, at the first use."""
 
 import re
 from collections import defaultdict
@@ -52,7 +52,7 @@ def longest_first(words: dict) -> dict:
 
 @cache
 def variants() -> re.Pattern:
-    """Matches every banned variant, with or without the spaces inside of it; of two syllables, only a word."""
+    """Matches every banned variant, however it is spaced inside; of two syllables, only as a word."""
     spaced = {variant: r"\s*".join(map(re.escape, variant.split())) for variant in banned()}
     words = [rf"(?<![가-힣]){word}{NOUN}" if len(key) == 2 else word for key, word in spaced.items()]
     return re.compile("|".join(f"(?:{word})" for word in words))
