@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...browser import FLAGS, find_chromium, missing
 from ....npm import NpmError, Package, node, one_line, run
 from ....paths import CACHE, LANGUAGES
+from ...browser import FLAGS, find_chromium, missing
 from ..measure import Plan
-from ..sites import serving, the_site
+from ..sites import server, the_site
 
 LIGHTHOUSE = Package("Lighthouse", Path(__file__).parent)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -20,7 +20,7 @@ def lighthouse(plan: Plan) -> Iterator[dict]:
     """The scores of each page in the middle one of some visits, and what the first of them is made of."""
     plan.tell("lighthouse: the site")
     site = the_site()
-    with serving(site) as url:
+    with server(site) as url:
         for page in plan.sizes(pages(site), pages(site)[:1]):
             plan.tell(f"lighthouse: {page}")
             yield {"page": page} | median([scores(report(url + page)) for _ in range(plan.runs(RUNS))])
