@@ -26,7 +26,7 @@ EDITS = count(1)
 
 
 def building(plan: Plan) -> Iterator[dict]:
-    """CPU time of the whole site with the notes that are there, and with more."""
+    """Building the site: CPU time of all processes."""
     with TemporaryDirectory() as name:
         folder, plain = copied(Path(name) / "project"), Path(name) / "plain"
         last, alone = 0, None
@@ -100,7 +100,7 @@ def add_note(folder: Path, n: int) -> None:
 
 
 def serving(plan: Plan) -> Iterator[dict]:
-    """Seconds from a saved sentence to a page of `mkdocs serve` that shows it."""
+    """Serving the site: from a saved sentence to a page that shows it."""
     with TemporaryDirectory() as name:
         folder = copied(Path(name) / "project")
         plan.tell("serving: the first build")

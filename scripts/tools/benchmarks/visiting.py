@@ -43,7 +43,7 @@ MOVES = """(moves) => {
 
 
 def weight(plan: Plan) -> Iterator[dict]:
-    """Bytes of a first visit, and layout shift on a phone; at last what is kept for reading offline."""
+    """A first visit on a phone: bytes over the network, compressed, headers included."""
     plan.tell("weight: the site")
     with chromium() as browser, server(the_site()) as url:
         for title, address in PAGES.items():
@@ -87,7 +87,7 @@ def packed(site: Path) -> int:
 
 
 def explorer(plan: Plan) -> Iterator[dict]:
-    """One recomputation and redraw with a formula of the backward pass on the page."""
+    """The explorer: a weight is changed, all is computed and drawn again."""
     with TemporaryDirectory() as name, chromium() as browser:
         for title in plan.sizes(("the note's", "4-4-4-4"), ("the note's",)):
             plan.tell(f"explorer: {title}")
