@@ -106,8 +106,11 @@ def of_python(path: Path) -> Strings:
             if isinstance(key, ast.Constant) and key.value in LANGUAGES and is_text(value)
         }
 
-    found = [words(node) for node in ast.walk(tree) if isinstance(node, ast.Dict)]
-    return Strings(path, source, [pair for pair in found if pair])
+    dicts = sorted(
+        (node for node in ast.walk(tree) if isinstance(node, ast.Dict)),
+        key=lambda node: (node.lineno, node.col_offset),
+    )
+    return Strings(path, source, list(filter(None, map(words, dicts))))
 
 
 def is_text(node: ast.expr) -> bool:
