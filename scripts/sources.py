@@ -20,6 +20,10 @@ class SourceError(Exception):
         super().__init__(f"{shown(path)}:{line}: {self.message}")
 
 
+class UnknownName(Exception):
+    """Something is named that is not there; the message says the nearest right names."""
+
+
 def text_of(path: Path) -> str:
     """The text of a file as any editor saves it. Raises SourceError where it is not UTF-8."""
     raw = path.read_bytes()

@@ -11,12 +11,13 @@ import numpy as np
 from sympy import lambdify
 
 from scripts.backprop import names
-from scripts.backprop.numeric import differences
-from scripts.backprop.numeric.evaluate import evaluate, forward
 from scripts.backprop.network.reader import read
+from scripts.backprop.numeric import finite_differences
+from scripts.backprop.numeric.evaluate import evaluate, forward
 from scripts.backprop.symbolic import compose, derive
+from scripts.backprop.symbolic.derive import Derivations
 
-NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
+NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "til" / "2021-01-12" / "network.yml")
 EXACT, ABOUT = 1e-10, 1e-6  # what analytic ways, and differences, may be off by, to the largest entry
 
 
@@ -59,15 +60,15 @@ def named(delta):
 def derived(network):
     """From the derived recurrences, the δ of the output first."""
     known = forward_numbers(network)
-    for unit in chain.from_iterable(derive.all_deltas(network).values()):
+    for unit in chain.from_iterable(Derivations(network).deltas.values()):
         known[unit.symbol.name] = number(unit.result, known)
     delta = {
         l: np.array([known[unit.symbol.name] for unit in layer])
-        for l, layer in derive.all_deltas(network).items()
+        for l, layer in Derivations(network).deltas.items()
     }
     gradient = {
         l: np.array([[number(weight.result, known) for weight in row] for row in rows])
-        for l, rows in derive.all_gradients(network).items()
+        for l, rows in Derivations(network).gradients.items()
     }
     return delta, gradient
 
@@ -76,16 +77,11 @@ def composed(network):
     """By SymPy's derivative of the cost with every layer written out: no chain rule of ours."""
     known = forward_numbers(network)
     delta = {
-        l: np.array([number(compose.dC_dz(network, l, j), known) for j in derive.units(network, l)])
+        l: np.array([number(expr, known) for expr in compose.dC_dz(network, l)])
         for l in range(2, network.L + 1)
     }
     gradient = {
-        l: np.array(
-            [
-                [number(compose.dC_dTheta(network, l, i, j), known) for j in network.columns(l)]
-                for i in derive.units(network, l + 1)
-            ]
-        )
+        l: np.array([[number(expr, known) for expr in row] for row in compose.dC_dTheta(network, l)])
         for l in network.Theta
     }
     return delta, gradient
@@ -99,8 +95,10 @@ def by_NumPy(network):
 
 def by_differences(network):
     """By central differences of C; for a network of one example, without penalty."""
-    delta = {l: differences.dC_dlayer(network, l, 0, activation=False) for l in range(2, network.L + 1)}
-    return delta, differences.dJ_dTheta(network)
+    delta = {
+        l: finite_differences.dC_dlayer(network, l, 0, activation=False) for l in range(2, network.L + 1)
+    }
+    return delta, finite_differences.dJ_dTheta(network)
 
 
 def agree(one, other, tolerance):
@@ -134,8 +132,8 @@ def settled(network):
 
 def derivations(network):
     """All of them, δ and ∂C/∂Θ."""
-    yield from chain.from_iterable(derive.all_deltas(network).values())
-    yield from chain.from_iterable(chain.from_iterable(derive.all_gradients(network).values()))
+    yield from chain.from_iterable(Derivations(network).deltas.values())
+    yield from chain.from_iterable(chain.from_iterable(Derivations(network).gradients.values()))
 
 
 def rules(derivation):

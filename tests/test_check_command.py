@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTE = ROOT / "docs" / "networks" / "2021-01-12.yml"
+NOTE = ROOT / "docs" / "til" / "2021-01-12" / "network.yml"
 RELU_AT_ITS_KINK = """\
 layers: [{units: 1}, {units: 1, activation: relu}, {units: 1, activation: identity}]
 cost: squared_error
@@ -47,8 +47,8 @@ def test_programs_get_each_pair_with_its_worst_difference_and_what_is_allowed():
     [
         # g′ dropped in the backward pass in NumPy, then in the derivation in SymPy
         ("numeric/evaluate.py", "ACTIVATIONS[network.g[l]].delta(a[l], dC_da[l])", "dC_da[l]", "NumPy"),
-        ("symbolic/derive.py", "product(error_of_activation(network, l, j), g_prime(network, l, j))",
-         "error_of_activation(network, l, j)", "SymPy"),
+        ("symbolic/derive.py", "product(derivations.error_of_activation(l, j), derivations.g_prime(l, j))",
+         "derivations.error_of_activation(l, j)", "SymPy"),
     ],
 )  # fmt: skip
 def test_a_broken_engine_is_named_by_the_pairs_that_disagree(tmp_path, file, old, new, disagree):

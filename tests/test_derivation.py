@@ -1,6 +1,7 @@
 """Every derived equation is true, and so is every step on the way to it."""
 
 from itertools import chain
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -28,10 +29,11 @@ from networks import networks
 from sympy import Symbol
 
 from scripts.backprop import names
-from scripts.backprop.numeric import differences
+from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.symbolic import derive
+from scripts.backprop.symbolic import derive, vector
+from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule
 
 # Four independent ways to the same numbers.
@@ -72,7 +74,7 @@ def test_a_recurrence_without_g_prime_agrees_with_none_of_them():
     known = forward_numbers(NOTE)
     delta, gradient = derived(NOTE)
     known |= {names.unit("delta", 4, 1): delta[4][0]}
-    delta[3] = np.array([number(derive.error_of_activation(NOTE, 3, j), known) for j in (1, 2)])
+    delta[3] = np.array([number(Derivations(NOTE).error_of_activation(3, j), known) for j in (1, 2)])
     for other in (composed(NOTE), by_NumPy(NOTE), by_differences(NOTE)):
         with pytest.raises(AssertionError):
             agree((delta, gradient), other, ABOUT)
@@ -88,7 +90,7 @@ def slopes(f, at):
         def moved(t):
             return f(np.where(np.arange(len(at)) == j, t, at))
 
-        return differences.central(moved, at[j])
+        return finite_differences.central(moved, at[j])
 
     return np.array([along(j) for j in range(len(at))]).T
 
@@ -102,7 +104,9 @@ def partials(network):
         z, g = e.z[l][0], ACTIVATIONS[network.g[l]].g
         da_dz = slopes(g, z)
         dC_da = (
-            differences.dC_dlayer(network, l, 0, activation=True) if l < network.L else e.dC_da[network.L][0]
+            finite_differences.dC_dlayer(network, l, 0, activation=True)
+            if l < network.L
+            else e.dC_da[network.L][0]
         )
         for j in derive.units(network, l):
             z_j, a_j = names.unit("z", l, j), names.unit("a", l, j)
@@ -170,7 +174,7 @@ def test_a_result_is_written_in_known_numbers_and_the_delta_of_the_next_layer(ne
 
 
 def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_of_the_next_layer():
-    steps = list(derive.delta(NOTE, 2, 2).steps())
+    steps = list(Derivations(NOTE).delta(2, 2).steps())
     assert [step.rule for step in steps] == [
         Rule.DEFINITION,
         Rule.CHAIN_RULE,
@@ -193,9 +197,9 @@ def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_
 def test_the_output_and_a_weight_of_the_note_are_derived_through_a_and_through_z():
     activation = [Rule.ACTIVATION_DERIVATIVE, Rule.IN_TERMS_OF_A]
     through_a = [Rule.DEFINITION, Rule.CHAIN_RULE, Rule.COST_DERIVATIVE, *activation]
-    assert rules(derive.delta(NOTE, 4, 1)) == [*through_a, Rule.SUBSTITUTION, Rule.SIMPLIFICATION]
+    assert rules(Derivations(NOTE).delta(4, 1)) == [*through_a, Rule.SUBSTITUTION, Rule.SIMPLIFICATION]
     through_z = [Rule.CHAIN_RULE, Rule.NEXT_DELTA, Rule.WEIGHTED_SUM, Rule.SUBSTITUTION]
-    assert rules(derive.dC_dTheta(NOTE, 1, 2, 1)) == through_z
+    assert rules(Derivations(NOTE).dC_dTheta(1, 2, 1)) == through_z
 
 
 def test_every_rule_is_used_somewhere():
@@ -204,3 +208,15 @@ def test_every_rule_is_used_somewhere():
         chain.from_iterable(rules(d) for network in (NOTE, softmax, relu) for d in derivations(network))
     )
     assert found == set(Rule)
+
+
+def test_nothing_is_derived_before_it_is_asked_for_and_nothing_twice(monkeypatch):
+    hidden = Mock(wraps=derive.hidden_delta)
+    monkeypatch.setattr(derive, "hidden_delta", hidden)
+    derivations = Derivations(NOTE)
+    first = derivations.delta(2, 1)
+    assert hidden.call_count == 1
+    assert first is derivations.deltas[2][0] is derivations.delta(2, 1)
+    assert derivations.gradients[1][0][2] is derivations.dC_dTheta(1, 1, 2)
+    vector.delta(derivations, 2)
+    assert hidden.call_count == 4  # two hidden layers of two units

@@ -22,10 +22,11 @@ from networks import networks, one_unit
 from sympy import Integer, Matrix, Piecewise, Symbol, symbols, sympify
 
 from scripts.backprop import names
-from scripts.backprop.numeric import differences
+from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.costs import COSTS
 from scripts.backprop.symbolic import derive, forward, general, local, vector
+from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 from scripts.backprop.symbolic.steps import Rule
 
@@ -37,18 +38,18 @@ a, y, z = symbols("a y z")
 
 def test_sigmoid_with_binary_cross_entropy_and_softmax_with_its_own_give_a_minus_y():
     a4, y1 = Symbol("a4_1"), Symbol("y_1")
-    assert derive.delta(NOTE, 4, 1).result == a4 - y1
-    assert derive.delta(ending("softmax", "softmax_cross_entropy"), 4, 1).result == a4 - y1
-    assert derive.delta(ending("identity", "half_squared_error"), 4, 1).result == a4 - y1
+    assert Derivations(NOTE).delta(4, 1).result == a4 - y1
+    assert Derivations(ending("softmax", "softmax_cross_entropy")).delta(4, 1).result == a4 - y1
+    assert Derivations(ending("identity", "half_squared_error")).delta(4, 1).result == a4 - y1
 
 
 def test_a_minus_y_of_softmax_is_reached_by_the_targets_that_add_up_to_1_and_not_without():
-    steps = list(derive.delta(ending("softmax", "softmax_cross_entropy"), 4, 1).steps())
+    steps = list(Derivations(ending("softmax", "softmax_cross_entropy")).delta(4, 1).steps())
     targets = Symbol("y_1") + Symbol("y_2")
     assert [step.rule for step in steps[-2:]] == [Rule.SIMPLIFICATION, Rule.TARGETS_SUM_TO_ONE]
     assert (steps[-2].right - (Symbol("a4_1") * targets - Symbol("y_1"))).expand() == 0
     for cost in ("binary_cross_entropy", "half_squared_error", "squared_error"):
-        assert Rule.TARGETS_SUM_TO_ONE not in rules(derive.delta(ending("softmax", cost), 4, 1))
+        assert Rule.TARGETS_SUM_TO_ONE not in rules(Derivations(ending("softmax", cost)).delta(4, 1))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_the_derivative_of_relu_is_in_cases_and_0_at_0():
 def test_g_prime_as_diff_gives_it_and_in_its_simplest_form_are_the_slope_of_NumPy_s_g(name):
     g = ACTIVATIONS[name].g
     for at in (-2.5, -0.3, 0.2, 1.7):
-        slope = differences.central(lambda t: float(g(np.array([t]))[0]), at)
+        slope = finite_differences.central(lambda t: float(g(np.array([t]))[0]), at)
         known = {"z": at, "a": float(g(np.array([at]))[0])}
         for form in local.g_prime(name):
             assert number(form, known) == pytest.approx(slope, rel=1e-9, abs=1e-10)
@@ -98,9 +99,9 @@ def same(formula, other):
 
 def with_g_prime(network, l, j):
     """The derived δ_j^(l) with g′ as a symbol, as the formula with indices has it."""
-    derivation = derive.delta(network, l, j)
-    g_prime, symbol = derive.g_prime(network, l, j), Symbol(names.unit("gprime", l, j))
-    error = derive.error_of_activation(network, l, j)
+    derivation = Derivations(network).delta(l, j)
+    g_prime, symbol = Derivations(network).g_prime(l, j), Symbol(names.unit("gprime", l, j))
+    error = Derivations(network).error_of_activation(l, j)
     assert (derivation.result - error * g_prime).expand() == 0
     return error * symbol
 
@@ -112,10 +113,10 @@ def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(ne
     G = general
     for l in range(2, network.L):
         for j in derive.units(network, l):
-            error = derive.error_of_activation(network, l, j)
+            error = Derivations(network).error_of_activation(l, j)
             assert same(G.instantiate(G.ERROR_OF_ACTIVATION, network, l=l, j=j), error)
             assert same(G.instantiate(G.RECURRENCE, network, l=l, j=j), with_g_prime(network, l, j))
-    for l, rows in derive.all_gradients(network).items():
+    for l, rows in Derivations(network).gradients.items():
         for i, row in enumerate(rows, 1):
             for j, derivation in zip(network.columns(l), row, strict=True):
                 assert same(G.instantiate(G.GRADIENT, network, l=l, i=i, j=j), derivation.result)
@@ -145,15 +146,15 @@ def test_the_vector_forms_multiplied_out_are_the_matrix_products_of_NumPy(networ
     def numbers(form):
         return np.array([[number(entry, known) for entry in row] for row in form.entries.tolist()])
 
-    delta = {l: numbers(vector.delta(network, l))[:, 0] for l in range(2, network.L + 1)}
-    gradient = {l: numbers(vector.dC_dTheta(network, l)) for l in network.Theta}
+    delta = {l: numbers(vector.delta(Derivations(network), l))[:, 0] for l in range(2, network.L + 1)}
+    gradient = {l: numbers(vector.dC_dTheta(Derivations(network), l)) for l in network.Theta}
     agree((delta, gradient), by_NumPy(network), EXACT)
 
 
 def wrong_forms(network):
     """δ^(2) of the note without the transpose, without g′, and with column 0 of Θ^(2)."""
     delta, Theta = vector.column("delta", network, 3), vector.weights(network, 2)
-    g_prime = Matrix([derive.g_prime(network, 2, j) for j in (1, 2)])
+    g_prime = Matrix([Derivations(network).g_prime(2, j) for j in (1, 2)])
     yield "transpose", (Theta * delta).multiply_elementwise(g_prime)
     yield "g′", Theta.T * delta
     bias = Matrix([[Symbol("Theta2_10")], [Symbol("Theta2_20")]])
@@ -162,8 +163,8 @@ def wrong_forms(network):
 
 @pytest.mark.parametrize("what", ["transpose", "g′", "column 0"])
 def test_a_wrong_vector_form_is_refused(what):
-    right = vector.delta(NOTE, 2)
-    units = Matrix([derivation.result for derivation in derive.all_deltas(NOTE)[2]])
+    right = vector.delta(Derivations(NOTE), 2)
+    units = Matrix([derivation.result for derivation in Derivations(NOTE).deltas[2]])
     assert vector.proven(right, units) is right
     with pytest.raises(ArithmeticError, match="the vector form and the unit-by-unit form differ"):
         vector.proven(replace(right, entries=dict(wrong_forms(NOTE))[what]), units)

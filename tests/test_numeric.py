@@ -12,10 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from networks import networks
 
-from scripts.backprop.network import Layer, Network
+from scripts.backprop.network import Layer, Network, initial_weights
 from scripts.backprop.numeric.costs import COSTS
-from scripts.backprop.numeric.differences import dC_dlayer, dJ_dTheta
 from scripts.backprop.numeric.evaluate import evaluate
+from scripts.backprop.numeric.finite_differences import dC_dlayer, dJ_dTheta
 
 KINK = 0.05  # how far relu's z stays from 0, more than a central difference moves it
 FAR = 6.0  # how far z goes where g flattens: beyond, 1 − a loses the digits that are compared
@@ -119,3 +119,44 @@ def test_a_wide_softmax_takes_memory_for_its_units_not_for_their_pairs():
 
 def test_weights_whose_squares_overflow_give_a_finite_J_where_there_is_no_penalty():
     assert evaluate(output_of([1e200], [1.0], "binary_cross_entropy", "sigmoid")).J == 0
+
+
+# Networks from arrays.
+
+
+def test_a_network_of_any_size_is_made_from_arrays_and_its_gradient_is_that_of_autograd():
+    units, random = (64, 25, 10), np.random.default_rng(0)
+    x, y = random.random((7, 64)), np.eye(10)[:7]
+    network = Network.dense(
+        units, ("tanh", "softmax"), "softmax_cross_entropy", initial_weights(units, 1), x, y, penalty=1.0
+    )
+    assert worst(evaluate(network).dJ_dTheta, autograd_networks.derivatives(network)[0]) < 1e-10
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"Theta": {1: np.ones((2, 2))}}, r"Theta\[1\]': \(2, 2\)"),
+        ({"Theta": {}}, "want"),
+        ({"y": [[1.0]]}, r"'y': \(1, 1\)"),
+        ({"activation": ["sigmoid", "sigmoid"]}, "2 activations for layers 2 … 2"),
+    ],
+)
+def test_arrays_of_other_shapes_than_the_layers_are_refused_in_one_line(change, message):
+    good = {"units": (2, 2), "activation": "sigmoid", "cost": "squared_error", "Theta": {1: np.ones((2, 3))}}
+    examples = {"x": [[0.5, 1.0]], "y": [[0.0, 1.0]]}
+    assert Network.dense(**good, **examples).m == 1
+    with pytest.raises(ValueError, match=message):
+        Network.dense(**(good | examples | change))
+
+
+def test_initial_weights_break_the_symmetry_within_the_bound_of_the_lecture_and_by_their_seed():
+    Theta = initial_weights((64, 25, 10), seed=3)
+    assert {l: array.shape for l, array in Theta.items()} == {1: (25, 65), 2: (10, 26)}
+    for l, (s_l, s_next) in {1: (64, 25), 2: (25, 10)}.items():
+        bound = np.sqrt(6) / np.sqrt(s_l + s_next)
+        assert 0.9 * bound < np.abs(Theta[l]).max() <= bound
+        assert len(np.unique(Theta[l])) == Theta[l].size
+    assert np.array_equal(Theta[1], initial_weights((64, 25, 10), seed=3)[1])
+    assert not np.array_equal(Theta[1], initial_weights((64, 25, 10), seed=4)[1])
+    assert np.abs(initial_weights((2, 2), 0, epsilon=0.12)[1]).max() <= 0.12

@@ -13,6 +13,7 @@ from functools import cache
 from . import names
 from .network import Network
 from .symbolic import derive
+from .symbolic.derive import Derivations
 from .symbolic.functions import COUPLED
 from .symbolic.steps import Derivation
 
@@ -26,29 +27,38 @@ NAME = re.compile(
 )
 
 
-def deltas(network: Network, l: int, say: Say) -> Iterator[Texts]:
+def deltas(derivations: Derivations, l: int, say: Say) -> Iterator[Texts]:
     """say(δ_j^(l)) for j = 1 … s_l.
 
-    The first unit's is made, the others' are told from it. Not for softmax: where a unit's own term
-    stands among the others depends on the unit.
+    Only the first unit's is made, the others are renamed from it. Not for softmax: where a unit's own
+    term stands among the others depends on the unit.
     """
-    first = say(derive.delta(network, l, 1))
+    network = derivations.network
+    first = say(derivations.delta(l, 1))
     yield first
     for j in derive.units(network, l)[1:]:
         alike = network.g[l] not in COUPLED
-        yield renamed(first, of_unit(network, l, j)) if alike else say(derive.delta(network, l, j))
+        yield renamed(first, of_unit(network, l, j)) if alike else say(derivations.delta(l, j))
 
 
-def gradients(network: Network, l: int, say: Say) -> Iterator[list[Texts]]:
+def gradients(derivations: Derivations, l: int, say: Say) -> Iterator[list[Texts]]:
     """say(∂C/∂Θ_ij^(l)) in rows i = 1 … s_(l+1), made for i = 1 and j = 0, the bias, and j = 1."""
-    first = {j: say(derive.dC_dTheta(network, l, 1, j)) for j in network.columns(l)[:2]}
+    network = derivations.network
+    first = {j: say(derivations.dC_dTheta(l, 1, j)) for j in network.columns(l)[:2]}
     for i in derive.units(network, l + 1):
         yield [renamed(first[min(j, 1)], of_weight(l, i, j)) for j in network.columns(l)]
 
 
-def few_units(network: Network) -> Network:
-    """The same with at most four units a layer, for forms in which no width stands: the vector form."""
-    return replace(network, layers=tuple(replace(at, units=min(at.units, MOST)) for at in network.layers))
+def few_units(derivations: Derivations) -> Derivations:
+    """Those of the network with at most four units a layer, for forms in which no width stands.
+
+    The vector form is such a form. A network as small as that keeps its own derivations.
+    """
+    network = derivations.network
+    if max(network.s.values()) <= MOST:
+        return derivations
+    layers = tuple(replace(layer, units=min(layer.units, MOST)) for layer in network.layers)
+    return Derivations(replace(network, layers=layers))
 
 
 def of_unit(network: Network, l: int, j: int) -> dict[str, str]:

@@ -12,10 +12,11 @@ import numpy as np
 
 from . import names
 from .network import Network
-from .numeric import adaptive
+from .numeric import finite_differences
 from .numeric.activations import ACTIVATIONS
 from .numeric.evaluate import Evaluation, scale
 from .progress import NO_BAR, Bar
+from .symbolic.derive import Derivations
 from .symbolic.evaluate import evaluate
 
 ANALYTIC, DIFFERENCES = 1e-10, 1e-6  # what a pair may be apart, in proportion
@@ -60,12 +61,17 @@ class Quantity:
     label: Callable[[int, int, int], str]
 
 
-def compare(network: Network, evaluation: Evaluation, bar: Bar = NO_BAR) -> list[Difference]:
-    """Each quantity by each pair."""
-    delta, dJ_dTheta = evaluate(network, evaluation.z, bar)
+def compare(
+    network: Network, evaluation: Evaluation, bar: Bar = NO_BAR, derivations: Derivations | None = None
+) -> list[Difference]:
+    """δ and ∂J/∂Θ by each pair of ways: six differences, each in proportion to the largest of its layer.
+
+    `derivations` are those of the network where somebody has them already.
+    """
+    delta, dJ_dTheta = evaluate(derivations or Derivations(network), evaluation.z, bar)
     quantities = (
-        errors(network, evaluation, delta, adaptive.delta(network, bar)),
-        gradients(network, evaluation, dJ_dTheta, adaptive.dJ_dTheta(network, bar)),
+        errors(network, evaluation, delta, finite_differences.delta_slopes(network, bar)),
+        gradients(network, evaluation, dJ_dTheta, finite_differences.dJ_dTheta_slopes(network, bar)),
     )
     return [difference(quantity, pair) for quantity in quantities for pair in PAIRS]
 

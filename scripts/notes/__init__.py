@@ -1,1 +1,5 @@
-"""What a page can name: one network's formulas, numbers, derivation, figures and notebook."""
+"""What a note can use: the standard names of its networks, and what its note.py says of its own."""
+
+from .note import Note, Symbol, load
+
+__all__ = ["Note", "Symbol", "load"]

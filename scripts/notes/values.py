@@ -4,7 +4,7 @@ import numpy as np
 
 from ..backprop import names
 from ..backprop.network import Network
-from ..backprop.numeric import differences
+from ..backprop.numeric import finite_differences
 from ..backprop.numeric.activations import ACTIVATIONS
 from ..backprop.numeric.evaluate import Evaluation
 
@@ -48,10 +48,10 @@ def by_differences(network: Network) -> dict[str, float]:
     """`delta2_1.difference`, `dC_da2_1.difference`: central differences of C."""
     found = {}
     for l in range(2, network.L + 1):
-        dC_dz = differences.dC_dlayer(network, l, FIRST, activation=False)
+        dC_dz = finite_differences.dC_dlayer(network, l, FIRST, activation=False)
         found |= {f"{names.unit('delta', l, j)}.difference": float(v) for j, v in enumerate(dC_dz, 1)}
     for l in range(2, network.L):
-        dC_da = differences.dC_dlayer(network, l, FIRST, activation=True)
+        dC_da = finite_differences.dC_dlayer(network, l, FIRST, activation=True)
         found |= {f"{names.unit('dC_da', l, j)}.difference": float(v) for j, v in enumerate(dC_da, 1)}
     return found
 

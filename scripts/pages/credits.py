@@ -36,5 +36,5 @@ def version_of(entry: dict) -> str:
         return version(entry["python"])
     if "npm" not in entry:
         return ""
-    lock = json.loads((ROOT / "scripts" / entry["npm"] / "package-lock.json").read_text("utf-8"))
-    return lock["packages"][f"node_modules/{entry.get('of', entry['npm'])}"]["version"]
+    lock = json.loads((ROOT / "scripts" / entry["lock"] / "package-lock.json").read_text("utf-8"))
+    return lock["packages"][f"node_modules/{entry['npm']}"]["version"]

@@ -1,196 +1,115 @@
-"""A notebook's source (`name.nb.md`) to a Jupyter notebook, and its HTML fitted to the site.
+"""A notebook's source (`name.LANGUAGE.nb.md`): its prose is a page, its ```python fences are cells that are run.
 
-The source is a page like the others; its code cells come from scripts/note/notebook, so that
-they are the same bytes in both languages.
+What may stand behind ```python: alt="…", what the cell's picture shows.
 """
 
-import hashlib
-import json
+import html
 import re
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
-from bs4 import BeautifulSoup, PageElement, SoupStrainer, Tag
+import nbformat
 from nbformat import NotebookNode
 
-from ..whole import write_whole
+from ..paths import NOTEBOOK, shown
+from ..sources import SourceError, line_at, line_of, text_of
 from . import execution
-from ..cache import forget_oldest, forget_others
-from ..sources import SourceError
-from .rendering import FRONT_MATTER, Rendered
-from ..paths import CACHE, LANGUAGES, page_files, shown
-from ..sources import FENCED, blank, line_of
+from .rendering import Page
+from .typesetting import PLACEHOLDER
 
-SUFFIX = ".nb.md"
-SPARE = 20  # notebooks and runs kept besides those in use; each changed page makes another
-HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
-ANCHOR = re.compile(r"^((?:> ?)*#{1,6} .*?)\s*\{ #([\w-]+) \}\s*$", re.M)
-READ = re.compile(r"(?<!\S)(?:jp-RenderedMarkdown|highlight-ipynb|jp-OutputArea-output)(?!\S)")  # classes
-NOT_READ = re.compile(r"<(style|script)\b.*?</\1>", re.S)
+FENCE = re.compile(r'^```python(?: alt="(?P<alt>[^"\n]*)")?[ \t]*\n(?P<code>.*?)^```[ \t]*$', re.S | re.M)
+ANCHOR = re.compile(r"^((?:> ?)*#{1,6} .*?)\s*\{ #[\w-]+ \}\s*$", re.M)
+NUMBER = re.compile(r"<data[^>]*>(.*?)</data>")
 ANSI = re.compile(r"\x1b\[[\d;]*m")
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def parsed(text: str) -> NotebookNode:
-    """A rendered source as cells of prose and of code."""
-    return jupytext.reads(FRONT_MATTER.sub("", text).strip(), fmt="md")
+@dataclass(frozen=True)
+class CodeCell:
+    """A cell, and what its picture shows in words."""
+
+    code: str
+    alt: str
 
 
-def anchors(text: str, path: Path) -> list[str]:
-    """The English anchors of the headings, in order. Raises SourceError for a heading without one."""
-    prose = "\n\n".join(cell.source for cell in parsed(text).cells if cell.cell_type == "markdown")
-    headings = HEADING.findall(FENCED.sub(blank, prose))
-    for heading in headings:
-        if not ANCHOR.match(heading):
-            wrong = "a heading of a notebook needs an anchor, the same in both languages: ## … { #name }"
-            raise SourceError(path, line_of(path, heading), wrong)
-    return [ANCHOR.match(heading)[2] for heading in headings]
+def file_name(uri: str) -> str:
+    """The page's path as MkDocs knows it: `worked-example.nb.md` → `worked-example.ipynb`."""
+    return f"{uri.removesuffix(NOTEBOOK)}.ipynb" if uri.endswith(NOTEBOOK) else uri
 
 
-def notebook(text: str) -> NotebookNode:
-    """A rendered source as a notebook: headings without their anchors, which Jupyter would print."""
-    made = parsed(text)
-    made.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    for n, cell in enumerate(made.cells, start=1):
-        cell.id = f"cell-{n}"
-        cell.metadata = {}
-        if cell.cell_type == "markdown":
-            cell.source = ANCHOR.sub(r"\1", cell.source)
-    made.nbformat, made.nbformat_minor = 4, 5
-    return made
+def code_cells(page: Page) -> list[CodeCell]:
+    """The cells of a page, in order."""
+    return [CodeCell(match["code"].rstrip("\n"), match["alt"] or "") for match in FENCE.finditer(page.text)]
 
 
-def written(uri: str, rendered: Rendered, path: Path) -> Path:
-    """Write the notebook, execution, to FOLDER/uri and return FOLDER, which is named by its content.
+def prose(page: Page) -> str:
+    """The page's Markdown with an empty element in the place of each cell."""
+    cells = iter(range(len(FENCE.findall(page.text))))
+    return FENCE.sub(lambda match: f'<div data-cell="{next(cells)}"></div>', page.text)
 
-    Raises SourceError for a cell that fails.
-    """
-    made = notebook(rendered.text)
+
+def notebook(page: Page) -> NotebookNode:
+    """The page as a notebook, its cells run. Raises SourceError for a cell that fails."""
+    texts = re.split(r'<div data-cell="\d+"></div>', prose(page))
+    cells = code_cells(page)
+    outputs = run(page, [cell.code for cell in cells])
+    nodes = [nbformat.v4.new_markdown_cell(for_jupyter(texts[0], page))]
+    for n, (cell, text) in enumerate(zip(cells, texts[1:], strict=True)):
+        nodes.append(nbformat.v4.new_code_cell(cell.code, execution_count=n + 1, outputs=outputs[n]))
+        nodes.append(nbformat.v4.new_markdown_cell(for_jupyter(text, page)))
+    nodes = [node for node in nodes if node.source.strip()]
+    for n, node in enumerate(nodes, start=1):
+        node.id = f"cell-{n}"
+    return nbformat.v4.new_notebook(cells=nodes, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def for_jupyter(text: str, page: Page) -> str:
+    """Prose as Jupyter shows it: formulas as `$…$`, headings without anchors, numbers as text."""
+
+    def dollars(match: re.Match) -> str:
+        formula = page.formulas[int(match[1])]
+        return f"$$\n{formula.tex}\n$$" if formula.display else f"${formula.tex}$"
+
+    return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, text)))).strip()
+
+
+def run(page: Page, cells: list[str]) -> list[list[dict]]:
+    """The outputs of each cell. Raises SourceError for one that fails."""
     try:
-        execution.execute(made, shown(path))
+        return execution.outputs(cells, shown(page.path))
     except OSError:  # no mistake in the page: a full disk, say
         raise
     except Exception as error:  # of a cell, or of a kernel that does not start
-        raise failed(error, path, rendered.cells) from None
-    text = jupytext.writes(made, fmt="ipynb")
-    folder = CACHE / "notebooks" / hashlib.sha256(text.encode()).hexdigest()[:16]
-    target = folder / notebook_uri(uri)
-    if not target.is_file():
-        write_whole(target, text)
-    folder.touch()
-    return folder
+        message = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
+        line = failing_line(ANSI.sub("", str(error)), page, cells)
+        raise SourceError(page.path, line, f"a cell of the notebook fails: {message}") from None
 
 
-def notebook_uri(uri: str) -> str:
-    """The page's path as MkDocs knows it: `worked-example.nb.md` → `worked-example.ipynb`."""
-    return f"{uri.removesuffix(SUFFIX)}.ipynb" if uri.endswith(SUFFIX) else uri
+def failing_line(report: str, page: Page, cells: list[str]) -> int:
+    """The failing line of code that is typed in the source; else that which asks for the cell by name."""
+    failing = next((code for code in cells if code.strip() and code.strip() in report), "")
+    source = text_of(page.path)
+    if failing and failing in source:
+        inside = re.search(r"Cell In ?\[\d+\], line (\d+)", report)
+        return line_of(page.path, failing) + (int(inside[1]) - 1 if inside else 0)
+    asked = [line_at(source, match.start()) for match in re.finditer(r"\{\{ *cell\(|^```python", source, re.M)]
+    place = cells.index(failing) if failing else 0
+    return asked[place] if place < len(asked) else 1
 
 
-def failed(error: Exception, path: Path, cells: list[tuple[str, int]]) -> SourceError:
-    """One line for a failing cell: where it is, and what Python said."""
-    said = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
-    line = failing_line(ANSI.sub("", str(error)), path, cells)
-    return SourceError(path, line, f"a cell of the notebook fails: {said}")
+def line_of_cell(page: Page, cell: CodeCell) -> int:
+    """The line of the source that has the cell's code, or asks for it by name."""
+    return failing_line(cell.code, page, [each.code for each in code_cells(page)])
 
 
-def failing_line(said: str, path: Path, cells: list[tuple[str, int]]) -> int:
-    """The line that asks for the cell; for code that is typed in the source, the failing line itself."""
-    _, code, *_ = [*said.split("-" * 18), "", ""]
-    for known, line in cells:
-        if known.strip() == code.strip():
-            return line
-    first = line_of(path, code.strip())
-    inside = re.search(r"Cell In ?\[\d+\], line (\d+)", said)
-    return first + int(inside[1]) - 1 if inside else first
+def fill(content: str, cells: list[str]) -> str:
+    """The page's HTML with each cell's own in its place."""
+    return re.sub(r'<div data-cell="(\d+)"></div>', lambda match: cells[int(match[1])], content)
 
 
-def converted() -> Path:
-    """Where mkdocs-jupyter keeps its pages; it asks for the notebook's bytes only, not for who made them."""
-    versions = [version(name) for name in ("mkdocs-jupyter", "nbconvert")]
-    return CACHE / "converted" / "-".join(versions)
-
-
-def prune() -> None:
-    """Forget the runs and notebooks that were used longest ago; after a build, which has used its own."""
-    used = sum(path.name.endswith(SUFFIX) for language in LANGUAGES for path in page_files(language))
-    execution.prune(SPARE + used)
-    forget_oldest(CACHE / "notebooks", SPARE + used)
-    forget_others(converted())
-
-
-def torn(folder: Path) -> list[Path]:
-    """Of mkdocs-jupyter's cache, the pages that a killed build has left half written."""
-    return [path for path in folder.rglob("*.json") if not is_json(path.read_bytes())]
-
-
-def is_json(text: bytes) -> bool:
-    """Whether the text is whole."""
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
-
-
-def fitted(content: str, ids: list[str], plot_alt: str) -> tuple[BeautifulSoup, list[dict]]:
-    """The notebook's cells in the site's own HTML, and their headings as a table of contents.
-
-    What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
-    cell's code a second time; only what is read is taken over: prose, code, output.
-    """
-    # Strained, and its nodes moved: to read it all, and the cells once more, takes three times as long.
-    only = SoupStrainer(class_=READ)
-    parts = BeautifulSoup(NOT_READ.sub("", content), "html.parser", parse_only=only)
-    cells = BeautifulSoup("", "html.parser")
-    for part in parts.find_all(True, recursive=False):
-        cells.extend([*cell(cells, part, plot_alt), "\n"])
-    headings = cells.find_all(re.compile("^h[1-6]$"))
-    anchored(cells, headings, ids)
-    return cells, tokens([heading for heading in headings if heading.name != "h1"])
-
-
-def cell(soup: BeautifulSoup, part: Tag, plot_alt: str) -> list[PageElement]:
-    """One piece of a cell: prose, code, a plot, or printed output."""
-    if "jp-RenderedMarkdown" in part["class"]:
-        return part.contents
-    if "highlight-ipynb" in part["class"]:
-        block = soup.new_tag("div", attrs={"class": "highlight"})
-        block.append(soup.new_tag("pre"))
-        block.pre.append(soup.new_tag("code"))
-        block.pre.code.extend(part.pre)
-        return [block]
-    if part.img:
-        return [soup.new_tag("img", attrs={"class": "cell-plot", "alt": plot_alt, "src": part.img["src"]})]
-    printed = soup.new_tag("pre", attrs={"class": "cell-output"})
-    printed.extend(part.pre or part)
-    return [printed]
-
-
-def anchored(cells: BeautifulSoup, headings: list[Tag], ids: list[str]) -> None:
-    """Give each heading the anchor of its source, and the link that the other pages have."""
-    for heading in headings:
-        for link in heading.select(".anchor-link"):
-            link.decompose()
-    for heading, anchor in zip(headings, ids, strict=True):
-        heading["id"] = anchor
-        link = cells.new_tag("a", href=f"#{anchor}", attrs={"class": "headerlink"})
-        link.string = "¶"
-        heading.append(link)
-
-
-def tokens(headings: list[Tag]) -> list[dict]:
-    """Nested {level, id, name, children}, as mkdocs.structure.toc reads them."""
-    root: dict = {"level": 0, "children": []}
-    path = [root]
-    for heading in headings:
-        level = int(heading.name[1])
-        name = heading.get_text().removesuffix("¶").strip()
-        token = {"level": level, "id": heading.get("id", ""), "name": name, "children": []}
-        while path[-1]["level"] >= level:
-            path.pop()
-        path[-1]["children"].append(token)
-        path.append(token)
-    return root["children"]
+def save(page: Page, folder: Path) -> Path:
+    """Write the executed notebook below the folder, which is given back with its own path."""
+    path = folder / file_name(page.uri)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook(page), path)
+    return path

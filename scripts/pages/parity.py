@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from . import print_edition
+from ..paths import DOCS, LANGUAGES, SOURCE, shown, source, uris
 from ..sources import SourceError
-from .typesetting import PageFormulas
-from ..paths import DOCS, LANGUAGES, page_files, shown
+from . import print_edition
+from .rendering import Page
+from .typesetting import formulas_of
 
-OTHERS = {".ipynb", ".markdown", ".mdown", ".mkdn", ".mkd"}  # what MkDocs and Jupyter would take for pages
-
-
-def pages(language: str) -> set[str]:
-    """The pages of a language, by their path below docs/LANGUAGE."""
-    return {path.relative_to(DOCS / language).as_posix() for path in page_files(language)}
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb"}  # what MkDocs or Jupyter takes for a page
 
 
 @dataclass(frozen=True)
@@ -23,64 +19,57 @@ class Item:
     """Something that both languages have: what it is compared by, what messages say, and its line."""
 
     key: object
-    shown: str
+    text: str
     line: int
 
 
-def page_mistakes() -> Iterator[SourceError]:
-    """Every page that lacks its other language, and every file that is no source of a page."""
-    for path in (path for language in LANGUAGES for path in sorted((DOCS / language).rglob("*"))):
-        if path.suffix in OTHERS:
-            yield SourceError(path, 1, f"{path.suffix} is no source of a page; pages are .md, notebooks .nb.md")
-        if path.match(f"til/*/{print_edition.NAME}"):
+def stray_files() -> Iterator[SourceError]:
+    """Every file that looks like a page and is no source of one."""
+    for path in sorted(path for path in DOCS.rglob("*") if path.suffix in MARKDOWN and path.name[0] != "."):
+        if not SOURCE.fullmatch(path.name):
+            wanted = " or ".join(f"{path.name.split('.')[0]}.{language}.md" for language in LANGUAGES)
+            yield SourceError(path, 1, f"this is no source of a page; one is named {wanted}, a notebook .nb.md")
+        if path.match(f"til/*/{print_edition.NAME.replace('.md', '.*.md')}"):
             yield SourceError(path, 1, "this page is made of the note's other pages; rename yours")
+
+
+def missing_pages() -> Iterator[SourceError]:
+    """Every page that lacks its other language."""
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
-        for missing in sorted(pages(language) - pages(other)):
-            here = DOCS / language / missing
-            wanted = shown(DOCS / other / missing)
-            yield SourceError(here, 1, f"this page lacks its other language; write {wanted}")
+        for uri in sorted(set(uris(language)) - set(uris(other))):
+            wanted = f"this page lacks its other language; write {shown(source(uri, other))}"
+            yield SourceError(source(uri, language), 1, wanted)
 
 
-def check_pages() -> None:
-    """Raises SourceError for the first mistake of pages."""
-    for mistake in page_mistakes():
-        raise mistake
+def formula_mistake(page: Page, other: Page) -> SourceError | None:
+    """The first formula that is not the same in both languages: the same LaTeX, in the line or on its own."""
+    items = (
+        [Item((formula.tex, formula.display), formula.tex, formula.line) for formula in formulas_of(each)]
+        for each in (page, other)
+    )
+    mine, theirs = items
+    return first_difference("formula", page.path, mine, other.path, theirs)
 
 
-def check_formulas(built: dict[str, dict[str, PageFormulas]]) -> None:
-    """Raises SourceError for the first formula that is not the same in both languages.
-
-    `built` is, for each language, the formulas of each page.
-    """
-    first, second = (built[language] for language in LANGUAGES)
-    for uri in sorted(first):
-        both = [(page.path, formulas(page)) for page in (first[uri], second[uri])]
-        if mistake := hole("formula", *both[0], *both[1]):
-            raise mistake
-
-
-def formulas(page: PageFormulas) -> list[Item]:
-    """The formulas of a page: the same LaTeX, in the line or on a line of its own."""
-    return [Item((formula.tex, formula.display), formula.tex, formula.line) for formula in page.found]
-
-
-def hole(kind: str, path: Path, items: list[Item], other_path: Path, others: list[Item]) -> SourceError | None:
+def first_difference(
+    kind: str, path: Path, items: list[Item], other_path: Path, others: list[Item]
+) -> SourceError | None:
     """The first of the items that is not the same in the other language, with both places."""
-    for n, (one, two) in enumerate(zip_longest(items, others)):
-        if one is None:
-            return missing(kind, other_path, two, path, items[:n])
-        if two is None:
-            return missing(kind, path, one, other_path, others[:n])
-        if one.key != two.key:
-            place = f"{shown(other_path)}:{two.line}"
+    for n, (item, other) in enumerate(zip_longest(items, others)):
+        if item is None:
+            return missing(kind, other_path, other, path, items[:n])
+        if other is None:
+            return missing(kind, path, item, other_path, others[:n])
+        if item.key != other.key:
+            where = f"{shown(other_path)}:{other.line}"
             rule = f"both languages have the same {kind}s in the same order"
-            said = f"the {kind} {one.shown} is another one in {place}: {two.shown}; {rule}"
-            return SourceError(path, one.line, said)
+            wrong = f"the {kind} {item.text} is another one in {where}: {other.text}; {rule}"
+            return SourceError(path, item.line, wrong)
     return None
 
 
 def missing(kind: str, path: Path, item: Item, other_path: Path, before: list[Item]) -> SourceError:
-    """The other language ends before this item, whose place there is after the last one."""
+    """The other language ends before this item, which belongs there after the last one."""
     line = before[-1].line if before else 1
-    said = f"the {kind} {item.shown} is missing in {shown(other_path)}:{line}; write it there too"
-    return SourceError(path, item.line, said)
+    wrong = f"the {kind} {item.text} is missing in {shown(other_path)}:{line}; write it there too"
+    return SourceError(path, item.line, wrong)

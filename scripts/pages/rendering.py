@@ -7,39 +7,44 @@ from pathlib import Path
 from traceback import extract_tb
 
 import jinja2
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 
+from ..backprop.network.reader import InputError
+from ..notes import Note, load
 from ..npm import NpmError
-from ..site import notes
+from ..paths import NOTEBOOK, date_of, dates, shown, source, uris
+from ..sources import SourceError, UnknownName, data_of, line_of, nearest, text_of
 from . import credits
-from ..sources import SourceError
-from ..paths import DOCS, NETWORKS, page_files, shown
-from .names import TEMPLATES, Formula, Scope, UnknownName, nearest
-from ..sources import data_of, line_of, text_of
+from .names import TEMPLATES, Formula, Names
 
-DATE = re.compile(r"til/(\d{4}-\d{2}-\d{2})/")
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
-ENVIRONMENT = Environment(
+ENVIRONMENT = jinja2.Environment(
     undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
 )
+STOPS = (SourceError, InputError, NpmError)  # each is one line already
 
 
 @dataclass(frozen=True)
-class Rendered:
+class Page:
     """Markdown with placeholders, the formulas that they stand for, and the page's front matter."""
 
+    uri: str
+    path: Path
     text: str
     formulas: list[Formula]
-    cells: list[tuple[str, int]]  # a notebook's code, and the line of the source that asks for it
     meta: dict
-    plot_alt: str  # what the plot of a notebook shows, in words
     files: dict[str, str]  # by name, what stands beside the built page
-    network: Path | None
+    note: Note | None
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether its code is run."""
+        return self.uri.endswith(NOTEBOOK)
 
-def source(language: str, uri: str) -> Path:
-    """The file of a page in one language."""
-    return DOCS / language / uri
+    @property
+    def has_network(self) -> bool:
+        """Whether symbols have values here."""
+        return self.note is not None and "network" in self.note.networks
 
 
 def front_matter(path: Path) -> dict:
@@ -56,115 +61,98 @@ def front_matter(path: Path) -> dict:
     return meta
 
 
-def date(uri: str) -> str | None:
-    """2021-01-12, from the path of a note's page."""
-    match = DATE.search(uri)
-    return match and match[1]
+def spoken_date(date: str) -> str:
+    """2021/01/12, from the folder's name 2021-01-12."""
+    return date.replace("-", "/")
 
 
-def network_of(uri: str, meta: dict) -> Path | None:
-    """The network file of a page: the date in its path, or `network:` in its front matter."""
-    name = meta.get("network") or date(uri)
-    return NETWORKS / f"{name}.yml" if name else None
+def note_of(uri: str, meta: dict, path: Path) -> Note | None:
+    """The note of a page: that of its folder, or `note:` in its front matter. Raises SourceError."""
+    date = meta.get("note") or date_of(uri)
+    try:
+        return load(str(date)) if date else None
+    except UnknownName as error:
+        raise SourceError(path, line_of(path, "note:"), str(error)) from None
 
 
-def uris(language: str) -> list[str]:
-    """The sources of a language's pages, as MkDocs names them."""
-    return [path.relative_to(DOCS / language).as_posix() for path in page_files(language)]
+def is_draft(uri: str, language: str) -> bool:
+    """Whether the page, or its note's first page, is kept out of what is published."""
+    date = date_of(uri)
+    first = [f"til/{date}/index.md"] if date else []
+    paths = (source(each, language) for each in {uri, *first})
+    return any(path.is_file() and front_matter(path).get("draft") is True for path in paths)
 
 
-def networks(language: str) -> set[Path]:
-    """The network files of a language's pages."""
-    found = {network_of(uri, front_matter(source(language, uri))) for uri in uris(language)}
-    return found - {None}
-
-
-def explorer_url(path: Path) -> str:
+def explorer_url(uri: str, language: str) -> str:
     """From a page of a note to the note's explorer; "" where there is none, and on its own page."""
-    if path.name == "explorer.md" or not path.with_name("explorer.md").is_file():
+    folder, _, name = uri.rpartition("/")
+    if name == "explorer.md" or f"{folder}/explorer.md" not in uris(language, folder):
         return ""
-    return "explorer/" if path.name == "index.md" else "../explorer/"
+    return "explorer/" if name == "index.md" else "../explorer/"
 
 
 def note_index(language: str) -> list[dict]:
     """Every note of a language, the newest first: date, path, topics."""
-    found = []
-    for path in sorted((DOCS / language / "til").glob("*/index.md"), reverse=True):
-        meta = front_matter(path)
-        name = path.parent.name
-        found.append({"path": f"til/{name}/", "date": spoken_date(name), "topics": meta.get("topics", [])})
-    return found
+    notes = {date: source(f"til/{date}/index.md", language) for date in dates()}
+    return [
+        {"path": f"til/{date}/", "date": spoken_date(date), "topics": front_matter(path).get("topics", [])}
+        for date, path in notes.items()
+        if path.is_file()
+    ]
 
 
-def spoken_date(name: str) -> str:
-    """2021/01/12, from the folder's name 2021-01-12."""
-    return name.replace("-", "/")
-
-
-def render(language: str, uri: str, prepare: Callable[[str], str] = str) -> Rendered:
-    """One page with its names put in. Raises SourceError, NoteError.
+def render(uri: str, language: str, prepare: Callable[[str], str] = str) -> Page:
+    """A page with its names put in. Raises SourceError, InputError, NpmError.
 
     `prepare` may put marks into the source; its lines must stay.
     """
-    path = source(language, uri)
+    path = source(uri, language)
     meta = front_matter(path)
-    network = network_of(uri, meta)
-    scope = Scope(
-        notes.load(network) if network else None,
-        language,
-        notebook=uri.endswith(".nb.md"),
-        root="../" * (uri.count("/") + (not uri.endswith("index.md"))),
-        explorer_url=explorer_url(path),
-    )
-    known = scope.names() | {
-        "date": spoken_date(path.parent.name),
+    note = note_of(uri, meta, path)
+    root = "../" * (uri.count("/") + (not uri.endswith("index.md")))
+    names = Names(note, language, root, explorer_url(uri, language))
+    known = names.known() | {
+        "date": spoken_date(date_of(uri) or ""),
         "topics": meta.get("topics", []),
         "notes": lambda: note_index(language),
         "made_with": lambda: credits.made_with(language),
         "shipped": lambda: credits.shipped(language),
-        "network_file": network.name if network else None,
     }
-    template = compiled(path, prepare(text_of(path)))
+    text = fill(path, prepare(text_of(path)), known)
+    return Page(uri, path, FRONT_MATTER.sub("", text), names.formulas, meta, names.files, note)
+
+
+def fill(path: Path, text: str, known: dict) -> str:
+    """The text with its names put in. Raises SourceError for a mistake in its braces, or what STOPS has."""
     try:
-        text = template.render(known)
-    except (SourceError, notes.NoteError, NpmError):
+        code = ENVIRONMENT.compile(text, filename=str(path))
+        template = jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
+        return template.render(known)
+    except jinja2.TemplateSyntaxError as error:
+        where = Path(error.filename) if error.filename else path
+        raise SourceError(where, error.lineno, f"the braces do not fit: {error.message}") from None
+    except STOPS:
+        raise
+    except OSError:  # no mistake in the page: a full disk, say
         raise
     except Exception as error:
-        if getattr(error, "errno", None):  # no mistake in the page: a full disk, say
-            raise
-        raise blamed(error, path, known) from error
-    alt = scope.plot_alt() if scope.notebook and network else ""
-    return Rendered(text, scope.formulas, scope.cells, meta, alt, scope.files, network)
+        raise located(error, path, known) from error
 
 
-def render_all(language: str) -> dict[str, Rendered]:
-    """Every page of a language by its source."""
-    return {uri: render(language, uri) for uri in uris(language)}
-
-
-def compiled(path: Path, source: str) -> jinja2.Template:
-    """The page as a Jinja template. Raises SourceError for a mistake in its braces."""
-    try:
-        code = ENVIRONMENT.compile(source, filename=str(path))
-    except jinja2.TemplateSyntaxError as error:
-        raise SourceError(path, error.lineno, said(error, {})) from None
-    return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
-
-
-def blamed(error: Exception, path: Path, known: dict) -> SourceError:
+def located(error: Exception, path: Path, known: dict) -> SourceError:
     """The error with its line in the page, or in the template that the page uses there."""
-    steps = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
-    steps = [step for step in steps if step[0] == path or step[0].parent == TEMPLATES] or [(path, 1)]
-    (page, asking), (where, line) = steps[0], steps[-1]
+    frames = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
+    frames = [frame for frame in frames if frame[0] == path or frame[0].parent == TEMPLATES] or [(path, 1)]
+    (page, asking), (where, line) = frames[0], frames[-1]
     using = "" if where == page else f" (used in {shown(page)}:{asking})"
-    return SourceError(where, line, said(error, known) + using)
+    return SourceError(where, line, describe(error, known) + using)
 
 
-def said(error: Exception, known: dict) -> str:
+def describe(error: Exception, known: dict) -> str:
     """What is wrong, with the nearest right names for `'tx' is undefined`."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"the braces do not fit: {error.message}"
     if match := re.fullmatch(r"'(\w+)' is undefined", str(error)):
+        if match[1] in ("network", "example_units"):
+            return "this page has no network; its note's folder has no network.yml"
         return f"{error}{nearest(match[1], known)}"
-    ours = isinstance(error, (jinja2.UndefinedError, UnknownName))
-    return str(error) if ours else f"{type(error).__name__}: {error}"
+    is_plain = isinstance(error, (jinja2.UndefinedError, UnknownName, ValueError))
+    return str(error) if is_plain else f"{type(error).__name__}: {error}"

@@ -14,28 +14,31 @@ DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)",
 
 
 class Places:
-    """Where a page's source asks for its formulas, which are looked up in the order of the page."""
+    """The lines on which a page's source has its typed formulas, looked up in the order of the page."""
 
-    def __init__(self, path: Path, named: list[tuple[str, int]]):
-        """`named` is LaTeX and line of the formulas that the source asks for by name."""
-        known = [(re.escape(tex), line) for tex, line in named]
-        self.found = sorted([*known, *typed(text_of(path))], key=lambda place: place[1])
+    def __init__(self, path: Path):
+        self.typed = typed(text_of(path))
         self.next = 0
 
     def line(self, tex: str) -> int:
         """The line of the next formula with this LaTeX, 1 if there is none."""
         wanted = squeezed(tex)
-        for n in chain(range(self.next, len(self.found)), range(self.next)):
-            pattern, line = self.found[n]
+        for n in chain(range(self.next, len(self.typed)), range(self.next)):
+            pattern, line = self.typed[n]
             if re.fullmatch(pattern, wanted):
                 self.next = n + 1
                 return line
         return 1
 
 
+def without_code(text: str) -> str:
+    """The text with spaces where code stands, on the same lines."""
+    return SPAN.sub(blank, FENCED.sub(blank, text))
+
+
 def typed(text: str) -> list[tuple[str, int]]:
     """A pattern and the line of each formula that is typed in a source outside of code."""
-    prose = SPAN.sub(blank, FENCED.sub(blank, text))
+    prose = without_code(text)
     return [
         (pattern(match[1] or match[2]), line_at(text, match.start(1 if match[1] else 2)))
         for match in DOLLARS.finditer(prose)
@@ -43,7 +46,7 @@ def typed(text: str) -> list[tuple[str, int]]:
 
 
 def blank(match: re.Match) -> str:
-    """Spaces in the place of what is found, on as many lines."""
+    """Spaces in the place of what is matched, on as many lines."""
     return re.sub(r"[^\n]", " ", match[0])
 
 

@@ -2,108 +2,86 @@
 
 import html
 import re
-from dataclasses import dataclass, field
-from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString
-
-from ..formulas.katex import FormulaError, Renderer, extent
+from ..formulas import katex, symbols
 from ..formulas.speech import labelled
+from ..formulas.speech.plain import plain
 from ..sources import SourceError
-from ..paths import CACHE
 from .names import Formula
-from ..sources import DOLLARS, Places
+from .rendering import Page
+from .typed_formulas import DOLLARS, Places, without_code
 
+PLACEHOLDER = re.compile(r'<x-tex data-n="(\d+)"></x-tex>')
+# What stands behind a formula, a particle or a full stop, is not to be parted from it by the end of a line.
 FORMULA = re.compile(
-    r'<x-tex data-n="(?P<n>\d+)"></x-tex>'
-    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>(?P<price>(?=\d))?',
+    r"(?P<open><(?:a|summary)\b)|(?P<close></(?:a|summary)>)"
+    rf"|(?:{PLACEHOLDER.pattern}"
+    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>(?P<price>(?=\d))?)'
+    r"(?P<behind>[^\s<]*)",
     re.S,
 )
-MARK = "\ue000{}\ue001".format  # private-use characters hold a formula's place until it is rendered
-# A place, and the particle or full stop that must not be parted from it by the end of a line.
-MARKED = re.compile("\ue000(\\d+)\ue001([^\\s<\ue000]*)")
+LATER = re.compile("867530[89]")  # the explorer's places for numbers: its script fills them in
 
 
-@dataclass
-class PageFormulas:
-    """The formulas of one built page in the order in which they stand, and where they come from."""
-
-    path: Path
-    places: Places
-    found: list[Formula] = field(default_factory=list)
-
-    def add(self, formula: Formula) -> str:
-        """Number a formula; what is returned holds its place."""
-        self.found.append(formula)
-        return MARK(len(self.found) - 1)
-
-    def add_typed(self, tex: str, display: bool) -> str:
-        """The same for LaTeX that stands in the page's own text."""
-        return self.add(Formula(tex.strip(), display, self.places.line(tex)))
-
-
-def collect(content: str, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
-    """Number every formula of a page's HTML in its order; typed ones join the named ones."""
-    page = PageFormulas(path, Places(path, []))
-
-    def one(match: re.Match) -> str:
-        if match["n"]:
-            return page.add(known[int(match["n"])])
-        if match["price"] is not None:  # $5-$10: what stands between is no formula
-            return f"${match['tex']}$"
-        return page.add_typed(html.unescape(match["tex"]), match["tag"] == "div")
-
-    return FORMULA.sub(one, content), page
-
-
-def collect_notebook(cells: BeautifulSoup, known: list[Formula], path: Path) -> tuple[str, PageFormulas]:
-    """The same for a notebook's HTML, where formulas stand as `$…$` in text outside of code."""
-    page = PageFormulas(path, Places(path, [(formula.tex, formula.line) for formula in known]))
-    for text in cells.find_all(string=DOLLARS):
-        if not text.find_parent(["code", "pre"]):
-            marked = DOLLARS.sub(lambda m: page.add_typed(m[1] or m[2], m[1] is not None), str(text))
-            text.replace_with(NavigableString(marked))
-    return str(cells), page
-
-
-def typeset(contents: list[tuple[str, PageFormulas]], language: str) -> list[str]:
-    """The pages with their formulas rendered, all in one go, and in words for screen readers.
-
-    Raises SourceError for the first bad one.
-    """
-    wanted = [(formula.tex, formula.display) for _, page in contents for formula in page.found]
-    try:
-        drawn = iter(Renderer(CACHE).render_many(wanted))
-    except FormulaError as error:
-        raise blamed(error, contents) from None
+def formulas_of(page: Page) -> list[Formula]:
+    """The formulas of a page in their order, named ones and typed ones, with their lines."""
+    places = Places(page.path)
+    pattern = re.compile(f"{PLACEHOLDER.pattern}|{DOLLARS.pattern}", re.S)
     return [
-        fill(content, [labelled(next(drawn), language) for _ in page.found], page)
-        for content, page in contents
+        page.formulas[int(n)] if n else Formula((display or inline).strip(), bool(display), places.line(display or inline))
+        for n, display, inline in pattern.findall(without_code(page.text))
     ]
 
 
-def fill(content: str, rendered: list[str], page: PageFormulas) -> str:
-    """Put each formula's HTML in its place, in an element that the search leaves out."""
-
-    def one(match: re.Match) -> str:
-        n = int(match[1])
-        kind = display(rendered[n]) if page.found[n].display else ""
-        put = f"<x-tex{kind} data-search-exclude>{rendered[n]}</x-tex>{match[2]}"
-        return f'<span class="joined">{put}</span>' if match[2] else put
-
-    return MARKED.sub(one, content)
-
-
-def display(rendered: str) -> str:
-    """The attributes of a formula on a line of its own: its height, which site.css keeps free for it."""
-    up, down = extent(rendered)
-    return f' class="display" style="--up:{up:.4f};--down:{down:.4f}"'
+def check(pages: list[Page]) -> None:
+    """Render the formulas of all pages in one go. Raises SourceError for one that KaTeX does not take."""
+    formulas = [(page, formula) for page in pages for formula in formulas_of(page)]
+    try:
+        katex.render([(linked(formula), formula.display) for _, formula in formulas])
+    except katex.FormulaError as error:
+        for page, formula in formulas:
+            if error.tex in (formula.tex, linked(formula)):
+                message = f"a formula that does not parse: {error}"
+                raise SourceError(page.path, formula.line, message) from None
+        raise
 
 
-def blamed(error: FormulaError, contents: list[tuple[str, PageFormulas]]) -> SourceError:
-    """The page and line of a formula that KaTeX does not take."""
-    for _, page in contents:
-        for formula in page.found:
-            if formula.tex == error.tex:
-                return SourceError(page.path, formula.line, f"a formula that does not parse: {error}")
-    raise error
+def linked(formula: Formula) -> str:
+    """LaTeX whose symbols are links to the list of symbols."""
+    return formula.tex if LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
+
+
+def typeset(content: str, page: Page, language: str, notation: str) -> str:
+    """The HTML of a page with its formulas rendered, in words for screen readers and as text for the search.
+
+    notation: the address of the list of symbols; "" where symbols are no links.
+    """
+    depth, wanted = 0, []  # how many links a formula is inside of; (formula, whether its symbols are links)
+    for match in FORMULA.finditer(content):
+        depth += bool(match["open"]) - bool(match["close"])
+        if formula := formula_at(match, page):
+            wanted.append((formula, bool(notation) and not depth))
+    texs = [(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted]
+    drawn = iter(zip(wanted, katex.render(texs), strict=True))
+
+    def element(match: re.Match) -> str:
+        if match["price"] is not None:  # $5-$10: what stands between is no formula
+            return f"${match['tex']}${match['behind']}"
+        if not formula_at(match, page):
+            return match[0]
+        (formula, _), rendered = next(drawn)
+        kind = ' class="display"' if formula.display else ""
+        text = "" if formula.display else f"<i hidden>{plain(rendered)}</i>"  # for the search
+        box = f"<x-tex{kind}>{text}<span data-search-exclude>{symbols.resolve(labelled(rendered, language), notation)}</span></x-tex>"
+        return f'<span class="joined">{box}{match["behind"]}</span>' if match["behind"] else box
+
+    return FORMULA.sub(element, content)
+
+
+def formula_at(match: re.Match, page: Page) -> Formula | None:
+    """The formula that a match stands for."""
+    if match[3]:
+        return page.formulas[int(match[3])]
+    if match["tex"] is None or match["price"] is not None:
+        return None
+    return Formula(html.unescape(match["tex"]).strip(), match["tag"] == "div", 1)

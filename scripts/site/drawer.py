@@ -2,9 +2,8 @@
 
 import re
 
-from ..sources import SourceError
 from ..paths import ROOT
-from ..sources import line_of
+from ..sources import SourceError, line_of
 
 # The theme has the control at the beginning of the body, outside of all landmarks and not drawn; in the
 # header there is a sign for the pointer only.

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+from ..paths import LANGUAGES
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 ATOM = "http://www.w3.org/2005/Atom"
@@ -37,10 +40,13 @@ def feed(site_url: str, title: str, description: str, language: str, notes: Iter
     return DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def sitemaps(site_url: str, languages: tuple[str, ...]) -> str:
-    """The index that leads to each language's sitemap."""
+def write_addresses(site: Path, site_url: str) -> None:
+    """The index that leads to each language's sitemap, and robots.txt that leads to it."""
     root = Element("sitemapindex", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for language in languages:
+    for language in LANGUAGES:
         put(SubElement(root, "sitemap"), loc=f"{site_url}{language}/sitemap.xml")
     ElementTree.indent(root)
-    return DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n"
+    index = DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n"
+    (site / "sitemap.xml").write_text(index, "utf-8", newline="\n")
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
+    (site / "robots.txt").write_text(robots, "utf-8", newline="\n")

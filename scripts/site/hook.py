@@ -1,11 +1,7 @@
-"""The MkDocs hook: one `mkdocs build` (or `serve`) builds both languages and the landing page.
-
-The build that MkDocs starts is the outer one, of the landing page. Before it touches the site,
-it builds each language by the same mkdocs.yml into a folder of its own; a mistake stops it there,
-so the last good site stays.
-"""
+"""The MkDocs hook: one `mkdocs build` (or `serve`) builds both languages and the landing page."""
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -26,8 +22,16 @@ def fresh():
     return import_module("scripts.site.build")
 
 
-outer = fresh()
-command = "build"
+def code_times():
+    """When each file was last saved that a module comes from or has read: all sources but the pages' text."""
+    times = {}
+    for path in (path for folder in ("scripts", "docs") for path in (ROOT / folder).rglob("*")):
+        with suppress(OSError):  # gone in the meantime
+            times[path] = path.stat().st_mtime_ns if path.suffix != ".md" and path.is_file() else 0
+    return times
+
+
+module, times, build, command = fresh(), code_times(), None, "build"
 
 
 def on_startup(command, dirty):
@@ -37,26 +41,29 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """The first event of each build."""
-    global outer
-    outer = fresh()
-    return outer.on_config(config)
+    global module, times, build
+    if (now := code_times()) != times:
+        module, times = fresh(), now
+    build = module.Build(command)
+    return build.on_config(config)
 
 
 def on_pre_build(config):
-    outer.on_pre_build(config)
+    build.on_pre_build(config)
 
 
 def on_files(files, config):
-    return outer.on_files(files, config)
+    return build.on_files(files, config)
 
 
 def on_post_build(config):
-    outer.on_post_build(config, command)
+    build.on_post_build(config)
 
 
 def on_build_error(error):
-    outer.on_build_error(error)
+    if build:
+        build.on_build_error(error)
 
 
 def on_serve(server, config, builder):
-    return outer.on_serve(server)
+    return module.on_serve(server)

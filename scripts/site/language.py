@@ -1,4 +1,4 @@
-"""The build of one language: sources become rendering, formulas and notebooks are put in."""
+"""The build of one language: rendered pages in the place of their sources, formulas and notebooks put in."""
 
 import json
 import re
@@ -6,48 +6,54 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from ..formulas import katex
-from ..pages import cards, typesetting, notebooks, rendering, print_edition, search_text, symbol_cards
-from . import compiled, drawer, feeds, page_context, navigation, notes, stylesheet
-from ..pages.typesetting import PageFormulas
-from ..paths import CACHE, LANGUAGES, NETWORKS
+from ..notes import Note
+from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
+from ..paths import DOCS, LANGUAGES, ROOT, SOURCE, date_of
+from . import drawer, feeds, jupyter_html, navigation, page_context, stylesheet
 
 # The theme brings the search's languages for all the world; a reader would keep them for nothing.
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
 GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
-PRINTED_META = ("title", "description")  # of the page of a whole note
-
-
-def is_printed(page: Page) -> bool:
-    """Whether it is the page of a whole note."""
-    return page.file.src_uri.endswith(f"/{print_edition.NAME}")
+OTHER_LANGUAGE = re.compile(rf"(?P<name>.+)\.(?P<language>{'|'.join(LANGUAGES)})(?P<suffix>\.\w+)")
+STYLES = {f"assets/stylesheets/{path.name}": path for path in (ROOT / "scripts" / "notes").glob("*/*.css")}
 
 
 class Language(BasePlugin):
-    """One language. After the build, `formulas` has those of each page, in their order."""
+    """One language. After its build, `listed` has the url and name of each page."""
 
-    def __init__(self, language: str, made: dict[str, rendering.Rendered]):
+    def __init__(self, language: str, pages: dict[str, rendering.Page], notebooks_folder: Path):
         super().__init__()
         self.language = language
-        self.rendered = {notebooks.notebook_uri(uri): page for uri, page in made.items()}
-        self.sources = {notebooks.notebook_uri(uri): uri for uri in made}
-        self.formulas: dict[str, PageFormulas] = {}
-        self.listed: list[dict] = []  # url and name of each page, in the navigation's order
-        self.read = 0  # how many entries the search's index has of the pages before
-        self.shown = ""  # a page while the search reads another form of it
+        self.sources = pages
+        self.pages = {notebooks.file_name(uri): page for uri, page in pages.items()}
+        self.folder = notebooks_folder / language
+        self.letters: dict[str, dict[str, set[str]]] = {}  # Greek ones, by a page's url and an anchor
+        self.listed: list[dict] = []  # in the navigation's order
         self.styles: list[str] = []  # what mkdocs.yml lists
         self.stylesheets: dict[str, str] = {}  # what the pages have in their place
 
+    def word(self, name: str) -> str:
+        """What the site says, in the language."""
+        return words()[name][self.language]
+
+    @property
+    def dates(self) -> list[str]:
+        """The days of the notes, the newest first."""
+        return navigation.dates(self.sources)
+
+    # Files
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
-        config.nav = navigation.nav(self.language)
+        config.nav = navigation.nav(self.sources)
         self.styles, config.extra_css = config.extra_css, []
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         if not config.site_url:
@@ -58,204 +64,200 @@ class Language(BasePlugin):
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page with its names put in; sources of notebooks become notebooks."""
-        if not config.site_url and (raw := files.get_file_from_path("sitemap.xml")):
-            files.remove(raw)  # a template of the theme that is not filled in would be copied
-        for file in [file for file in files if UNUSED.search(file.src_uri)]:
-            files.remove(file)
-        for file in list(files.documentation_pages()):
-            if file.src_uri.endswith(".md"):
-                self.put(file, files, config)
-        for date in navigation.dates(self.language):
-            self.add_printed(date.name, files, config)
-        beside = {f"assets/katex/{uri}": path for uri, path in katex.assets(CACHE).items()}
-        beside |= {f"networks/{path.name}": path for path in sorted(NETWORKS.glob("*.yml"))}
-        for network in {page.network for page in self.rendered.values() if page.network}:
-            content = cards.cards(notes.load(network), self.language)
-            files.append(File.generated(config, f"symbols/{network.stem}.json", content=content))
+        for file in list(files):
+            if UNUSED.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
+                files.remove(file)
+            elif file.src_uri == "sitemap.xml" and not config.site_url:
+                files.remove(file)  # a template of the theme that is not filled in would be copied
+            elif (match := OTHER_LANGUAGE.fullmatch(file.src_uri)) and file.src_dir == str(DOCS):
+                files.remove(file)
+                if match["language"] == self.language:  # picture.ko.png is published as picture.png
+                    uri = match["name"] + match["suffix"]
+                    files.append(File.generated(config, uri, abs_src_path=file.abs_src_path))
+        for page in self.sources.values():
+            self.add_page(page, files, config)
+        for date in self.dates:
+            self.add_print_edition(date, files, config)
+        for note in self.notes():
+            date = note.folder.name
+            content = symbol_cards.cards(note, self.language)
+            files.append(File.generated(config, f"symbols/{date}.json", content=content))
             if config.site_url:  # without one nothing leads to them
-                files.append(File.generated(config, page_context.card_uri(network), content=page_context.card(network)))
+                files.append(File.generated(config, page_context.card_uri(date), content=note.network().card))
+        beside = {f"assets/katex/{name}": path for name, path in katex.assets().items()} | STYLES
         for uri, path in beside.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
-    def put(self, file: File, files: Files, config: MkDocsConfig) -> None:
-        """Put the rendered page, or the executed notebook, in the place of its source."""
-        uri = notebooks.notebook_uri(file.src_uri)
-        page = self.rendered[uri]
-        if uri != file.src_uri:
-            folder = notebooks.written(file.src_uri, page, self.source(uri))
-            files.remove(file)
+    def notes(self) -> list[Note]:
+        """The notes whose network gives values to symbols."""
+        return list({id(page.note): page.note for page in self.pages.values() if page.has_network}.values())
+
+    def add_page(self, page: rendering.Page, files: Files, config: MkDocsConfig) -> None:
+        """The page as Markdown, or as an executed notebook."""
+        uri = notebooks.file_name(page.uri)
+        if page.is_notebook:
+            notebooks.save(page, self.folder)
             # Not File.generated: mkdocs-jupyter wraps the file and then looks for it in src_dir.
-            files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+            file = File(uri, str(self.folder), config.site_dir, config.use_directory_urls)
         else:
-            file.content_string = page.text
+            file = File.generated(config, uri, content=front_matter(page.meta) + page.text)
+        files.append(file)
         for name, text in page.files.items():
             files.append(File.generated(config, f"{file.url}{name}", content=text))
 
-    def add_printed(self, date: str, files: Files, config: MkDocsConfig) -> None:
+    def add_print_edition(self, date: str, files: Files, config: MkDocsConfig) -> None:
         """The page of a whole note, which is filled when the note's own pages are."""
-        uri = print_edition.uri(date)
-        day = rendering.spoken_date(date)
-        meta = {name: self.word(f"print.{name}").format(date=day) for name in PRINTED_META}
+        uri, day = print_edition.uri(date), rendering.spoken_date(date)
+        meta = {name: self.word(f"print.{name}").format(date=day) for name in ("title", "description")}
         meta |= {"hide": ["toc"], "search": {"exclude": True}}
-        network = self.rendered[f"til/{date}/index.md"].network
-        self.rendered[uri] = rendering.Rendered("", [], [], meta, "", {}, network)
-        self.sources[uri] = uri
-        content = f"---\n{json.dumps(meta)}\n---\n"
-        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        first = self.sources.get(f"til/{date}/index.md")
+        self.pages[uri] = rendering.Page(uri, DOCS / uri, "", [], meta, {}, first and first.note)
+        hidden = {"content": front_matter(meta), "inclusion": InclusionLevel.NOT_IN_NAV}
+        files.append(File.generated(config, uri, **hidden))
 
-    def word(self, name: str) -> str:
-        """What the site says, in the language."""
-        return words()[name][self.language]
+    # Pages
 
-    def source(self, uri: str) -> Path:
-        """The file that a page of the site comes from."""
-        return rendering.source(self.language, self.sources[uri])
-
+    # After mkdocs-jupyter has said how it renders a notebook.
+    @event_priority(-100)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Date the page by its note, not by the day of the build."""
-        page.meta = self.rendered[page.file.src_uri].meta | page.meta
-        page.update_date = rendering.date(page.file.src_uri) or navigation.newest(self.language)
+        """Date the page by its note, not by the day of the build; prose of notebooks is a page's."""
+        page.update_date = date_of(page.file.src_uri) or self.dates[0]
+        source = self.pages[page.file.src_uri]
+        if source.is_notebook:
+            jupyter_html.render_prose_as_page(page, source)
         return page
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The formulas of the page."""
+        source = self.pages[page.file.src_uri]
+        notation = f"{'../' * page.url.count('/')}notation/" if self.has_symbols(page) else ""
+        content = typesetting.typeset(search_text.with_cells_apart(html), source, self.language, notation)
+        self.letters[page.url] = search_text.letters(content)
+        return content
+
+    def has_symbols(self, page: Page) -> bool:
+        """Whether the symbols of the page lead to the list of symbols, with cards that have values."""
+        return self.pages[page.file.src_uri].has_network and not page.file.src_uri.endswith(OWN_SYMBOLS)
+
     def on_env(self, env, *, config: MkDocsConfig, files: Files):
-        """Render the formulas of all pages in one go."""
-        env.bytecode_cache = compiled.cache()
-        documents = [
-            file.page for file in files.documentation_pages() if file.page and not is_printed(file.page)
-        ]
-        collected = [self.collect(page) for page in documents]
-        contents = typesetting.typeset(collected, self.language)
-        for page, content, (_, found) in zip(documents, contents, collected, strict=True):
-            page.content = content
-            if self.network_of_symbols(page):
-                page.content = symbol_cards.linked(content, "../" * page.url.count("/"))
-            self.formulas[page.file.src_uri] = found
-        for date in (folder.name for folder in navigation.dates(self.language)):
-            self.fill_printed(date, files)
+        """When all pages are there: the whole notes, and the styles that the pages need."""
+        for date in self.dates:
+            self.fill_print_edition(date, files)
+        contents = [file.page.content for file in files.documentation_pages() if file.page]
         self.stylesheets = stylesheet.bundle(files, config, self.styles, contents)
         return env
 
-    def fill_printed(self, date: str, files: Files) -> None:
+    def fill_print_edition(self, date: str, files: Files) -> None:
         """Put the pages of a note, as they are by now, into the one of all."""
         page = files.get_file_from_path(print_edition.uri(date)).page
-        uris = navigation.pages_of(navigation.folder(date, self.language), self.language)
+        uris = [notebooks.file_name(source.uri) for source in navigation.pages_of(date, self.sources)]
         parts = [files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)]
-        page.content = print_edition.whole([(of.url, of.content) for of in parts], page.url)
+        page.content = print_edition.whole([(part.url, part.content) for part in parts], page.url)
         page.toc = get_toc(
-            [{"level": 1, "id": print_edition.part(of.url), "name": of.title, "children": []} for of in parts]
+            [
+                {"level": 1, "id": print_edition.part(part.url), "name": part.title, "children": []}
+                for part in parts
+            ]
         )
         page.canonical_url = parts[0].canonical_url
 
-    def network_of_symbols(self, page: Page) -> Path | None:
-        """The network whose values the page's symbols have; none for pages whose symbols are no links."""
-        wanted = not page.file.src_uri.endswith(OWN_SYMBOLS)
-        return self.rendered[page.file.src_uri].network if wanted else None
+    # What the theme's templates are given
 
-    def collect(self, page: Page) -> tuple[str, PageFormulas]:
-        """A page's HTML with its formulas numbered."""
-        uri = page.file.src_uri
-        path, rendered = self.source(uri), self.rendered[uri]
-        if not uri.endswith(".ipynb"):
-            return typesetting.collect(page.content, rendered.formulas, path)
-        ids = notebooks.anchors(rendered.text, path)
-        cells, headings = notebooks.fitted(page.content, ids, rendered.plot_alt)
-        page.toc = get_toc(headings)
-        return typesetting.collect_notebook(cells, rendered.formulas, path)
-
-    def languages(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
-        """The same page in each language: whole addresses for the page_context, relative ones to click."""
+    def on_page_context(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
+        """The same page in each language, its title, and what is shown where its address is shared."""
+        source = self.pages[page.file.src_uri]
+        page.meta = source.meta | page.meta  # mkdocs-jupyter drops a notebook's
         root = config.site_url.removesuffix(f"{self.language}/") if config.site_url else "../"
         up = "../" * (page.url.count("/") + 1)
         context["alternates"] = [
             {"lang": language, "name": name, "href": f"{up}{language}/{page.url}"}
             for language, name in config.extra["languages"].items()
         ]
-        same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
-        if network := self.network_of_symbols(page):
-            context["symbols"] = f"{'../' * page.url.count('/')}symbols/{network.stem}.json"
+        if self.has_symbols(page):
+            context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
         context["second_screen"] = page_context.second_screen(page.content) or "page-end"
         context["stylesheets"] = self.stylesheets
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
         context["print"] = self.printing(page)
+        context["head"] = self.head(page, config)
+        same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
         config.extra["alternate"] = [*same, {"lang": "x-default", "link": root}]
+        self.listed = [{"url": listed.url, "name": self.name(listed)} for listed in nav.pages]
         return context
+
+    def head(self, page: Page, config: MkDocsConfig) -> dict:
+        """What the page's head says."""
+        uri = page.file.src_uri
+        return {
+            "title": page_context.title(uri, self.name(page), config.site_name),
+            "kind": "article" if date_of(uri) else "website",
+            "locale": page_context.LOCALES[self.language],
+            "other_locales": [page_context.LOCALES[other] for other in LANGUAGES if other != self.language],
+            "image": self.card(self.pages[uri]),
+            "image_text": self.word("card.alt"),
+        }
 
     def printing(self, page: Page) -> dict[str, str]:
         """What a page of a note says of the whole one, with the link to it; and what the whole one says."""
-        if not rendering.date(page.file.src_uri):
+        if not date_of(page.file.src_uri):
             return {}
-        if is_printed(page):
+        if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
             return {"how": self.word("print.how"), "do": self.word("print.do")}
         up = "" if page.file.src_uri.endswith("index.md") else "../"
         return {"link": f"{up}print/", "open": self.word("print.open")}
 
-    def head(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> dict:
-        """The page's title, and what is shown where its address is shared."""
-        page.meta = (
-            self.rendered[page.file.src_uri].meta | page.meta
-        )  # mkdocs-jupyter has dropped a notebook's
-        uri = self.sources[page.file.src_uri]
-        context["head"] = {
-            "title": page_context.title(uri, self.name(page), config.site_name),
-            "kind": "article" if rendering.date(uri) else "website",
-            "locale": page_context.LOCALES[self.language],
-            "other_locales": [page_context.LOCALES[other] for other in LANGUAGES if other != self.language],
-            "image": self.card(page.file.src_uri),
-            "image_text": self.word("card.alt"),
-        }
-        self.listed = [{"url": listed.url, "name": self.name(listed)} for listed in nav.pages]
-        return context
-
     def name(self, page: Page) -> str:
         """The page's name, with its note's."""
-        meta = self.rendered[page.file.src_uri].meta
-        return page_context.name(self.sources[page.file.src_uri], page.title, meta.get("topics", []))
+        topics = self.pages[page.file.src_uri].meta.get("topics", [])
+        return page_context.name(page.file.src_uri, page.title, topics)
 
-    def card(self, uri: str) -> str:
+    def card(self, page: rendering.Page | None = None) -> str:
         """The picture for a page: its network's, or that of the newest note; "" where neither has one."""
-        newest = f"til/{navigation.newest(self.language)}/index.md"
-        network = self.rendered[uri].network or self.rendered[newest].network
-        return page_context.card_uri(network) if network else ""
+        notes = [page.note] if page and page.has_network else self.notes()
+        dates = sorted(note.folder.name for note in notes)
+        return page_context.card_uri(dates[-1]) if dates else ""
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The feeds, where the site has an address; beside the language, what the pages of all need of it."""
-        told = {"pages": self.listed, "card": f"{self.language}/{self.card('index.md')}"}
-        beside = Path(f"{config.site_dir}.json")
-        beside.write_text(json.dumps(told, ensure_ascii=False), "utf-8", newline="\n")
-        if config.site_url:
-            said = self.rendered["index.md"].meta.get("description", config.site_name)
-            text = feeds.feed(config.site_url, config.site_name, said, self.language, self.items())
-            Path(config.site_dir, "feed.xml").write_text(text, "utf-8", newline="\n")
-
-    def items(self) -> Iterator[dict]:
-        """The notes as the feed tells them, the newest first."""
-        for date in (folder.name for folder in navigation.dates(self.language)):
-            uri = f"til/{date}/index.md"
-            meta = self.rendered[uri].meta
-            title = page_context.name(uri, "", meta.get("topics", []))
-            said = meta.get("description", title)
-            yield {"title": title, "description": said, "path": f"til/{date}/", "date": date}
-
-    # Before and after the search takes the page's words.
-    @event_priority(100)
-    def search_reads(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> None:
-        """Give the search a page that it can read."""
-        self.shown, page.content = page.content, search_text.readable(page.content)
-
-    @event_priority(-100)
-    def search_has_read(self, context: dict, *, page: Page, config: MkDocsConfig, nav) -> None:
-        """Put the page back, and add other ways to find it to its sections."""
-        page.content, letters = self.shown, search_text.letters(self.shown)
-        index = config.plugins["material/search"].search_index
-        for n in range(self.read, len(index.entries)):  # those of this page
-            anchor = index.entries[n]["location"].partition("#")[2]
-            index.entries[n] = search_text.completed(index.entries[n], letters.get(anchor, set()))
-        self.read = len(index.entries)
+    @property
+    def card_of_all(self) -> str:
+        """The picture for the landing page, by its address in the site."""
+        return f"{self.language}/{self.card()}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """With the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
         return drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
 
-    on_page_context = CombinedEvent(languages, page_context, search_reads, search_has_read)
+    # After the build
+
+    # After the search has written its index.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Other ways to find a section in the search's index; the feed, where the site has an address."""
+        path = Path(config.site_dir, "search", "search_index.json")
+        index = json.loads(path.read_text("utf-8"))
+        for entry in index["docs"]:
+            url, _, anchor = entry["location"].partition("#")
+            letters = self.letters.get(url, {}).get(anchor, set())
+            entry[search_text.FIELD] = search_text.also(f"{entry['title']} {entry['text']}", letters)
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        if config.site_url:
+            description = self.sources["index.md"].meta.get("description", config.site_name)
+            text = feeds.feed(config.site_url, config.site_name, description, self.language, self.items())
+            Path(config.site_dir, "feed.xml").write_text(text, "utf-8", newline="\n")
+
+    def items(self) -> Iterator[dict]:
+        """The notes as the feed tells them, the newest first."""
+        for date in self.dates:
+            uri = f"til/{date}/index.md"
+            meta = self.sources[uri].meta
+            title = page_context.name(uri, "", meta.get("topics", []))
+            description = meta.get("description", title)
+            yield {"title": title, "description": description, "path": f"til/{date}/", "date": date}
+
+
+
+
+def front_matter(meta: dict) -> str:
+    """The YAML at the top of a page, in the form of JSON."""
+    return f"---\n{json.dumps(meta, default=str)}\n---\n"

@@ -1,13 +1,12 @@
 """What a page's head says to search engines and to those that show a link: title, picture, addresses."""
 
-import base64
 import html
 import re
 from pathlib import Path
 
-from . import notes
-from ..pages.rendering import DATE, spoken_date
 from ..pages.names import words
+from ..pages.rendering import spoken_date
+from ..paths import date_of
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
 SCREEN = 20  # paragraphs, formulas and the like: more than what is seen first
@@ -18,10 +17,10 @@ HEADING = re.compile(r'^<h[23] [^>]*?\bid="([^"]+)"', re.M)
 
 def name(uri: str, heading: str, topics: list[str]) -> str:
     """The page's own name, with its note's: no two pages of a language have the same."""
-    match = DATE.search(uri)
-    if not match:
+    date = date_of(uri)
+    if not date:
         return heading
-    note = f"TIL {spoken_date(match[1])}"
+    note = f"TIL {spoken_date(date)}"
     if uri.endswith("/index.md"):
         return f"{note}: {', '.join(topics)}" if topics else note
     return f"{heading} - {note}"
@@ -32,14 +31,9 @@ def title(uri: str, own: str, site_name: str) -> str:
     return site_name if uri == "index.md" else f"{own} - {site_name}"
 
 
-def card_uri(network: Path) -> str:
-    """Where the picture of a network stands in each language."""
-    return f"assets/card-{network.stem}.png"
-
-
-def card(network: Path) -> bytes:
-    """The picture, as PNG."""
-    return base64.b64decode(notes.load(network)["card"])
+def card_uri(date: str) -> str:
+    """Where the picture of a note stands in each language."""
+    return f"assets/card-{date}.png"
 
 
 def second_screen(content: str) -> str:

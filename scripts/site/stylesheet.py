@@ -7,9 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..formulas import katex
-from ..sources import SourceError
-from ..paths import CACHE, ROOT
-from ..sources import line_of
+from ..paths import ROOT
+from ..sources import SourceError, line_of
 
 KATEX = "assets/katex/katex.min.css"
 FOLDER = "assets/stylesheets"
@@ -47,7 +46,7 @@ def bundle(files: Files, config: MkDocsConfig, listed: list[str], pages: list[st
 def part(files: Files, uri: str, pages: list[str]) -> str:
     """The content of one stylesheet, as it is to be in FOLDER."""
     if uri == KATEX:
-        return katex.stylesheet(CACHE, pages, WRITTEN).replace("url(fonts/", "url(../katex/fonts/")
+        return katex.stylesheet(pages, WRITTEN).replace("url(fonts/", "url(../katex/fonts/")
     if file := files.get_file_from_path(uri):
         return file.content_string
     path = ROOT / "mkdocs.yml"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import isfinite
 
 from .. import names
-from ..progress import Bar
 from ..network.reader import read_and_evaluate
+from ..progress import Bar
 from .tables import Paint, add_digits, painter, table
 
 HELP = "compare SymPy, NumPy and central differences"

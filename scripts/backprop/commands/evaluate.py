@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..network import Network
+from ..network.reader import read_and_evaluate
 from ..numeric.evaluate import Evaluation
 from ..progress import Bar
-from ..network.reader import read_and_evaluate
 from .tables import BOLD, Paint, add_digits, painter, significant, table
 
 HELP = "forward and backward pass on the file's examples"

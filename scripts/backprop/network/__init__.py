@@ -1,5 +1,5 @@
 """The network: as the lecture writes it, and as a file describes it."""
 
-from .model import Layer, Network
+from .model import Layer, Network, initial_weights
 
-__all__ = ["Layer", "Network"]
+__all__ = ["Layer", "Network", "initial_weights"]

@@ -10,12 +10,11 @@ from os import PathLike, fspath
 
 import numpy as np
 
-from .errors import InputError, shown
-from . import Layer, Network
 from ..numeric.activations import ACTIVATIONS
 from ..numeric.costs import COSTS
 from ..numeric.evaluate import Evaluation, evaluate
-from .overflow import refuse_overflow
+from . import Layer, Network
+from .errors import InputError, shown
 from .place import Place, counted
 from .yaml_nodes import compose
 
@@ -28,6 +27,7 @@ REDUCTIONS = ("mean", "sum")
 MAX_LAYERS = 100
 MAX_UNITS = 1000
 MAX_ACTIVATIONS = 1_000_000  # examples × units of all layers
+SMALLER = "smaller weights, inputs, targets or lambda are needed"
 UNIT_SUM = 1e-9  # how far from 1 the targets of a distribution may add up
 
 
@@ -195,3 +195,27 @@ def read_penalty(place: Place) -> float:
     if value < 0:
         place.fail(f"{value!r} is negative", "a finite number that is 0 or more is wanted")
     return value
+
+
+def refuse_overflow(root: Place, network: Network, evaluation: Evaluation) -> None:
+    """Raise InputError at the first number that is not finite, in the order of the two passes.
+
+    dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where
+    δ = ∂C/∂z stays small.
+    """
+    e, layers = evaluation, range(2, network.L + 1)
+    for l in layers:
+        refuse(root, "forward", l, e.z[l], e.a[l])
+    if not np.isfinite([*e.C, e.J]).all():
+        root.mapping("")["cost"].fail("the cost overflows", SMALLER)
+    for l in reversed(layers):
+        refuse(root, "backward", l, e.delta[l], e.Delta[l - 1].T, e.dJ_dTheta[l - 1].T)
+
+
+def refuse(root: Place, direction: str, l: int, *arrays: np.ndarray) -> None:
+    """Raise InputError where a column, which belongs to one unit of layer l, is not finite."""
+    bad = ~np.isfinite(np.vstack(arrays)).all(axis=0)
+    if bad.any():
+        j = int(bad.argmax())
+        row = root.mapping("")["Theta"].mapping("")[str(l - 1)].items(f"Theta {l - 1}, row")[j]
+        row.fail(f"the {direction} pass overflows in layer {l}, unit {j + 1}", SMALLER)

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 from yaml.reader import Reader
 
-from .errors import InputError
 from ..progress import Bar
+from .errors import InputError
 
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 8  # a network file needs 4: file, Theta, matrix, row

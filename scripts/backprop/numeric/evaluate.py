@@ -30,13 +30,18 @@ class Evaluation:
 
 
 def forward(network: Network) -> tuple[dict[int, Array], dict[int, Array]]:
-    """z[l+1] = Theta[l] [1; a[l]], a[l+1] = g(z[l+1]), from a[1] = x. Returns (z, a)."""
-    z, a = {}, {1: network.x}
-    for l in range(1, network.L):
-        z[l + 1] = a[l] @ network.weights(l).T
-        if network.has_bias(l):
-            z[l + 1] += network.Theta[l][:, 0]
-        a[l + 1] = ACTIVATIONS[network.g[l + 1]].g(z[l + 1])
+    """z[l+1] = Theta[l] [1; a[l]], a[l+1] = g(z[l+1]), from a[1] = x. Returns (z, a), by layer."""
+    return forward_from(network, 1, network.x)
+
+
+def forward_from(network: Network, l: int, a_l: Array) -> tuple[dict[int, Array], dict[int, Array]]:
+    """The forward pass from a[l] = a_l of shape (…, s[l]). Returns z of the layers after l, a from l on."""
+    z, a = {}, {l: a_l}
+    for k in range(l, network.L):
+        z[k + 1] = a[k] @ network.weights(k).T
+        if network.has_bias(k):
+            z[k + 1] += network.Theta[k][:, 0]
+        a[k + 1] = ACTIVATIONS[network.g[k + 1]].g(z[k + 1])
     return z, a
 
 

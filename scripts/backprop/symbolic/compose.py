@@ -30,11 +30,15 @@ def composed_cost(network: Network, start: int = 1) -> Expr:
     return cost(network).xreplace(known)
 
 
-def dC_dz(network: Network, l: int, j: int) -> Expr:
-    """∂C/∂z_j^(l) of the composed cost, in z^(l), the Theta after it, and y."""
-    return diff(composed_cost(network, l), symbols.unit("z", l, j))
+def dC_dz(network: Network, l: int) -> list[Expr]:
+    """∂C/∂z_j^(l) of the composed cost, for j = 1 … s_l, in z^(l), the Theta after it, and y."""
+    C = composed_cost(network, l)
+    return [diff(C, symbols.unit("z", l, j)) for j in range(1, network.s[l] + 1)]
 
 
-def dC_dTheta(network: Network, l: int, i: int, j: int) -> Expr:
-    """∂C/∂Θ_ij^(l) of the composed cost, in Theta, x and y."""
-    return diff(composed_cost(network), symbols.weight(l, i, j))
+def dC_dTheta(network: Network, l: int) -> list[list[Expr]]:
+    """∂C/∂Θ_ij^(l) of the composed cost in the shape of Theta[l], in Theta, x and y."""
+    C = composed_cost(network)
+    return [
+        [diff(C, symbols.weight(l, i, j)) for j in network.columns(l)] for i in range(1, network.s[l + 1] + 1)
+    ]

@@ -8,6 +8,7 @@ Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Intuition".
 """
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 
 from sympy import Expr, Piecewise, Symbol
 from sympy.core.parameters import distribute
@@ -19,16 +20,68 @@ from .steps import Derivation, Rule, Step
 from .symbols import partial, product, total, unit
 
 
+class Derivations:
+    """Every δ_j^(l) and ∂C/∂Θ_ij^(l) of one network, each derived once, when it is first asked for.
+
+    Indices are the lecture's: layers l = 1 … L, units i, j, k from 1, and j = 0 for the bias. Another
+    object derives afresh, so one is made for a network and handed to all that ask about it.
+    """
+
+    def __init__(self, network: Network):
+        self.network = network
+        # Each method remembers its results for as long as the object lives.
+        self.delta, self.dC_dTheta = cache(self.delta), cache(self.dC_dTheta)
+        self.error_of_activation, self.g_prime = cache(self.error_of_activation), cache(self.g_prime)
+
+    def delta(self, l: int, j: int) -> Derivation:
+        """δ_j^(l) = ∂C/∂z_j^(l), l = 2 … L, in the δ of layer l+1 (at l = L in a and y)."""
+        if l < self.network.L:
+            return hidden_delta(self, l, j)
+        return (coupled_delta if self.network.g[l] in COUPLED else output_delta)(self, j)
+
+    def dC_dTheta(self, l: int, i: int, j: int) -> Derivation:
+        """∂C/∂Θ_ij^(l) = a_j^(l) δ_i^(l+1), l = 1 … L−1; for the bias, j = 0, it is δ_i^(l+1)."""
+        Theta = symbols.weight(l, i, j)
+        result = product(symbols.activation(l, j), unit("delta", l + 1, i))
+        return Derivation(partial("C", Theta), result, lambda: gradient_steps(l, i, j, result))
+
+    def error_of_activation(self, l: int, j: int) -> Expr:
+        """∂C/∂a_j^(l) = Σ_k Θ_kj^(l) δ_k^(l+1), l < L: what the lecture's example calls δ_j^(l)."""
+        after = units(self.network, l + 1)
+        return total([product(symbols.weight(l, k, j), unit("delta", l + 1, k)) for k in after])
+
+    def g_prime(self, l: int, j: int) -> Expr:
+        """g′(z_j^(l)) in its simplest form, for an activation that acts on each unit by itself.
+
+        Raises KeyError for softmax, whose derivative is a Jacobian.
+        """
+        return rename(local.g_prime(self.network.g[l])[1], **of_unit(self.network, l, j))
+
+    @cached_property
+    def deltas(self) -> dict[int, list[Derivation]]:
+        """Every δ_j^(l), keyed by l = L … 2, the order in which they are found; the list has s_l."""
+        return {l: [self.delta(l, j) for j in units(self.network, l)] for l in range(self.network.L, 1, -1)}
+
+    @cached_property
+    def gradients(self) -> dict[int, list[list[Derivation]]]:
+        """Every ∂C/∂Θ_ij^(l), keyed by l = 1 … L−1, in the shape of Theta[l]."""
+        network = self.network
+        return {
+            l: [[self.dC_dTheta(l, i, j) for j in network.columns(l)] for i in units(network, l + 1)]
+            for l in range(1, network.L)
+        }
+
+
 def rename(expr: Expr, **to: Expr) -> Expr:
-    """A local derivative in z, a, y, a_k, y_k, said for one unit; the form is kept."""
+    """A local derivative in z, a, y, a_k, y_k, with the symbols of one unit; its form does not change."""
     with distribute(False):
         return expr.xreplace({Symbol(name): value for name, value in to.items()})
 
 
 def of_unit(network: Network, l: int, j: int) -> dict[str, Expr]:
     """The symbols z, a (and y at the output) of one unit."""
-    found = {"z": unit("z", l, j), "a": unit("a", l, j)}
-    return found | ({"y": symbols.target(j)} if l == network.L else {})
+    both = {"z": unit("z", l, j), "a": unit("a", l, j)}
+    return both | ({"y": symbols.target(j)} if l == network.L else {})
 
 
 def units(network: Network, l: int) -> range:
@@ -36,25 +89,10 @@ def units(network: Network, l: int) -> range:
     return range(1, network.s[l] + 1)
 
 
-def g_prime(network: Network, l: int, j: int) -> Expr:
-    """g′(z_j^(l)) in its simplest form, for an activation that acts on each unit by itself."""
-    return rename(local.g_prime(network.g[l])[1], **of_unit(network, l, j))
-
-
-def next_terms(network: Network, l: int, j: int) -> list[Expr]:
-    """Θ_kj^(l) δ_k^(l+1) for every unit k of layer l+1."""
-    return [product(symbols.weight(l, k, j), unit("delta", l + 1, k)) for k in units(network, l + 1)]
-
-
-def error_of_activation(network: Network, l: int, j: int) -> Expr:
-    """∂C/∂a_j^(l) = Σ_k Θ_kj^(l) δ_k^(l+1), l < L: what the lecture's example calls δ_j^(l)."""
-    return total(next_terms(network, l, j))
-
-
-def hidden_delta(network: Network, l: int, j: int) -> Derivation:
+def hidden_delta(derivations: Derivations, l: int, j: int) -> Derivation:
     """δ_j^(l) = (Σ_k Θ_kj^(l) δ_k^(l+1)) g′(z_j^(l)), 2 ≤ l < L."""
-    result = product(error_of_activation(network, l, j), g_prime(network, l, j))
-    return Derivation(unit("delta", l, j), result, lambda: hidden_steps(network, l, j, result))
+    result = product(derivations.error_of_activation(l, j), derivations.g_prime(l, j))
+    return Derivation(unit("delta", l, j), result, lambda: hidden_steps(derivations.network, l, j, result))
 
 
 def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Step]:
@@ -89,22 +127,23 @@ def activation_steps(network: Network, l: int, j: int) -> Iterator[Step]:
         yield Step(Rule.IN_TERMS_OF_A, left, rename(simple, **renamed))
 
 
-def output_delta(network: Network, j: int) -> Derivation:
+def output_delta(derivations: Derivations, j: int) -> Derivation:
     """δ_j^(L) = ∂C/∂a_j g′(z_j): a_j − y_j for sigmoid with binary cross-entropy."""
-    result = rename(local.output_delta(network.cost, network.g[network.L]), **of_unit(network, network.L, j))
-    return Derivation(unit("delta", network.L, j), result, lambda: output_steps(network, j, result))
+    network, L = derivations.network, derivations.network.L
+    result = rename(local.output_delta(network.cost, network.g[L]), **of_unit(network, L, j))
+    return Derivation(unit("delta", L, j), result, lambda: output_steps(derivations, j, result))
 
 
-def output_steps(network: Network, j: int, result: Expr) -> Iterator[Step]:
+def output_steps(derivations: Derivations, j: int, result: Expr) -> Iterator[Step]:
     """Definition, chain rule through a_j, local derivatives, substitution, simplification."""
-    L = network.L
+    network, L = derivations.network, derivations.network.L
     delta, a, z = unit("delta", L, j), unit("a", L, j), unit("z", L, j)
     dC_da = rename(local.dC_da(network.cost), **of_unit(network, L, j))
     yield Step(Rule.DEFINITION, delta, partial("C", z))
     yield Step(Rule.CHAIN_RULE, delta, product(partial("C", a), partial(a, z)))
     yield Step(Rule.COST_DERIVATIVE, partial("C", a), dC_da)
     yield from activation_steps(network, L, j)
-    substituted = product(dC_da, g_prime(network, L, j))
+    substituted = product(dC_da, derivations.g_prime(L, j))
     yield Step(Rule.SUBSTITUTION, delta, substituted)
     if result != substituted:
         yield Step(Rule.SIMPLIFICATION, delta, result)
@@ -116,9 +155,9 @@ def pair(network: Network, k: int, j: int) -> dict[str, Expr]:
     return of_unit(network, L, j) | {"a_k": unit("a", L, k), "y_k": symbols.target(k)}
 
 
-def coupled_delta(network: Network, j: int) -> Derivation:
+def coupled_delta(derivations: Derivations, j: int) -> Derivation:
     """δ_j^(L) = Σ_k ∂C/∂a_k ∂a_k/∂z_j: a_j − y_j for softmax with its cross-entropy."""
-    L = network.L
+    network, L = derivations.network, derivations.network.L
     own, other = local.coupled_terms(network.cost, network.g[L])
     terms = [rename(own if k == j else other, **pair(network, k, j)) for k in units(network, L)]
     shorter = by_targets_sum(network, terms, unit("a", L, j))
@@ -155,21 +194,7 @@ def coupled_steps(network: Network, j: int, lines: list[tuple[Rule, Expr]]) -> I
         yield Step(rule, delta, right)
 
 
-def delta(network: Network, l: int, j: int) -> Derivation:
-    """δ_j^(l) = ∂C/∂z_j^(l), l = 2 … L."""
-    if l < network.L:
-        return hidden_delta(network, l, j)
-    return (coupled_delta if network.g[l] in COUPLED else output_delta)(network, j)
-
-
-def dC_dTheta(network: Network, l: int, i: int, j: int) -> Derivation:
-    """∂C/∂Θ_ij^(l) = a_j^(l) δ_i^(l+1); for the bias, j = 0, it is δ_i^(l+1)."""
-    Theta = symbols.weight(l, i, j)
-    result = product(symbols.activation(l, j), unit("delta", l + 1, i))
-    return Derivation(partial("C", Theta), result, lambda: gradient_steps(network, l, i, j, result))
-
-
-def gradient_steps(network: Network, l: int, i: int, j: int, result: Expr) -> Iterator[Step]:
+def gradient_steps(l: int, i: int, j: int, result: Expr) -> Iterator[Step]:
     """Chain rule through z_i^(l+1), the only weighted sum in which Θ_ij^(l) stands."""
     Theta, z = symbols.weight(l, i, j), unit("z", l + 1, i)
     left, dz_dTheta = partial("C", Theta), partial(z, Theta)
@@ -178,16 +203,3 @@ def gradient_steps(network: Network, l: int, i: int, j: int, result: Expr) -> It
     a = rename(local.weighted_sum(local.Theta), a=symbols.activation(l, j))
     yield Step(Rule.WEIGHTED_SUM, dz_dTheta, a)
     yield Step(Rule.SUBSTITUTION, left, result)
-
-
-def all_deltas(network: Network) -> dict[int, list[Derivation]]:
-    """Every δ_j^(l), keyed by l = L … 2, the order in which they are found."""
-    return {l: [delta(network, l, j) for j in units(network, l)] for l in range(network.L, 1, -1)}
-
-
-def all_gradients(network: Network) -> dict[int, list[list[Derivation]]]:
-    """Every ∂C/∂Θ_ij^(l), keyed by l, in the shape of Theta[l]."""
-    return {
-        l: [[dC_dTheta(network, l, i, j) for j in network.columns(l)] for i in units(network, l + 1)]
-        for l in range(1, network.L)
-    }

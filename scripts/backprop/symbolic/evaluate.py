@@ -13,6 +13,7 @@ from .. import names
 from ..network import Network
 from ..progress import NO_BAR, Bar
 from . import batch, derive, forward, symbols
+from .derive import Derivations
 from .functions import COUPLED
 
 MOST_DIGITS = 3000  # e^−7000, and a second for a page
@@ -22,29 +23,31 @@ Known = dict[str, mpf]
 Formulas = Callable[[Known], list]
 
 
-def evaluate(network: Network, z: Arrays, bar: Bar = NO_BAR) -> tuple[Arrays, Arrays]:
-    """(δ, ∂J/∂Θ), δ^(l) of shape (m, s[l]); NaN where a formula has no value even so.
+def evaluate(derivations: Derivations, z: Arrays, bar: Bar = NO_BAR) -> tuple[Arrays, Arrays]:
+    """(δ, ∂J/∂Θ) of the derived formulas, δ^(l) of shape (m, s[l]) and ∂J/∂Θ^(l) as Theta[l].
 
-    `z` are the weighted sums as somebody else has them: where they are also those found here, but
-    for the last bits, both stand on the same side of the kink of a relu.
+    NaN stands where a formula has no value. `z` are the weighted sums as NumPy has them: where they
+    are also those of SymPy's forward pass, but for the last bits, both stand on the same side of the
+    kink of a relu.
     """
+    network = derivations.network
     with mp.workdps(digits(network, z)):
-        program, gradients = passes(network), gradient_formulas(network)
+        program, gradients = passes(derivations), gradient_formulas(derivations)
         counted = bar.each(range(network.m), network.m, "SymPy")
         examples = [run(network, program, t, z) for t in counted]
-        delta = {
-            l: np.array(
-                [[float(known[name]) for name in unit_names(network, "delta", l)] for known in examples]
-            )
-            for l in range(2, network.L + 1)
-        }
-        Delta = {
-            l: np.array(sum(np.array(formulas(known)) for known in examples), float).reshape(
-                network.Theta[l].shape
-            )
-            for l, formulas in gradients.items()
-        }
-    return delta, {l: of_J(network, l, Delta[l]) for l in Delta}
+        delta = {l: delta_of(network, l, examples) for l in range(2, network.L + 1)}
+        dJ_dTheta = {l: of_J(network, l, summed(of, examples)) for l, of in gradients.items()}
+    return delta, dJ_dTheta
+
+
+def delta_of(network: Network, l: int, examples: list[Known]) -> np.ndarray:
+    """δ^(l), shape (m, s[l])."""
+    return np.array([[float(known[name]) for name in unit_names(network, "delta", l)] for known in examples])
+
+
+def summed(formulas: Formulas, examples: list[Known]) -> np.ndarray:
+    """Σ over the examples of the formulas, a flat array."""
+    return np.array(sum(np.array(formulas(known)) for known in examples), float)
 
 
 def digits(network: Network, z: Arrays) -> int:
@@ -72,32 +75,32 @@ def formulas(expressions: list[Expr]) -> Formulas:
     return of
 
 
-def passes(network: Network) -> list[tuple[str, int, Formulas]]:
-    """What is found one after the other, as letter and layer: z and a forward, δ backward."""
-    found = []
+def passes(derivations: Derivations) -> list[tuple[str, int, Formulas]]:
+    """What is computed one after the other, as letter and layer: z and a forward, δ backward."""
+    network, program = derivations.network, []
     for l in range(2, network.L + 1):
         sums = [forward.weighted_sum(network, l, j) for j in derive.units(network, l)]
-        found += [("z", l, formulas(sums)), ("a", l, formulas(forward.activations(network, l)))]
-    for l, layer in derive.all_deltas(network).items():
-        found.append(("delta", l, formulas([unit.result for unit in layer])))
-    return found
+        program += [("z", l, formulas(sums)), ("a", l, formulas(forward.activations(network, l)))]
+    for l, layer in derivations.deltas.items():
+        program.append(("delta", l, formulas([unit.result for unit in layer])))
+    return program
 
 
-def gradient_formulas(network: Network) -> dict[int, Formulas]:
+def gradient_formulas(derivations: Derivations) -> dict[int, Formulas]:
     """∂C/∂Θ^(l), row after row, for each l."""
     return {
         l: formulas([weight.result for row in rows for weight in row])
-        for l, rows in derive.all_gradients(network).items()
+        for l, rows in derivations.gradients.items()
     }
 
 
 def run(network: Network, program: list[tuple[str, int, Formulas]], t: int, z: Arrays) -> Known:
-    """Every number of example t by its name."""
+    """Every number of example t by its name: given, z, a, δ."""
     known = given(network, t)
     for letter, l, of in program:
         values = of(known)
         if letter == "z":
-            values = [same(found, mpf(other)) for found, other in zip(values, z[l][t], strict=True)]
+            values = [rounded_as(mpf(other), value) for value, other in zip(values, z[l][t], strict=True)]
         known |= zip(unit_names(network, letter, l), values, strict=True)
     return known
 
@@ -112,15 +115,16 @@ def given(network: Network, t: int) -> Known:
     return known
 
 
-def same(found: mpf, other: mpf) -> mpf:
-    """The other, if it is the same but for rounding."""
-    return other if abs(found - other) <= 1e-9 * max(1, abs(found)) else found
+def rounded_as(other: mpf, value: mpf) -> mpf:
+    """`other`, if it is `value` but for rounding, else `value`."""
+    return other if abs(value - other) <= 1e-9 * max(1, abs(value)) else value
 
 
 def of_J(network: Network, l: int, Delta: np.ndarray) -> np.ndarray:
-    """∂J/∂Θ^(l) from Δ^(l), by the derivative of the penalty that batch.py takes."""
+    """∂J/∂Θ^(l), shaped as Theta[l], from Δ^(l), by the derivative of the penalty that batch.py takes."""
     factor = lambdify([batch.lam, batch.m], batch.penalty_gradient() / Symbol("Theta"))
     penalised = factor(network.penalty, network.m) * network.Theta[l]
     if network.has_bias(l):
         penalised[:, 0] = 0
-    return Delta / (network.m if network.reduction == "mean" else 1) + penalised
+    scale = 1 / network.m if network.reduction == "mean" else 1
+    return Delta.reshape(penalised.shape) * scale + penalised

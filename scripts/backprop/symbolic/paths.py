@@ -2,7 +2,7 @@
 
 δ_j^(l) = Σ over the paths j → p → q → … → k of g′(z_j^(l)) Θ_pj^(l) g′(z_p^(l+1)) Θ_qp^(l+1) … δ_k^(L).
 
-The recurrence is this sum with its common factors taken out; `path_sum` and `derive.delta` know
+The recurrence is this sum with its common factors taken out; `path_sum` and `Derivations` know
 nothing of each other, and `proven` holds one against the other.
 """
 
@@ -13,6 +13,7 @@ from sympy import Add, Expr, Mul, Symbol
 
 from ..network import Network
 from . import derive, symbols
+from .derive import Derivations
 
 
 def paths(network: Network, l: int, j: int) -> Iterator[tuple[int, ...]]:
@@ -29,10 +30,10 @@ def contribution(network: Network, l: int, path: tuple[int, ...]) -> Expr:
 
 def factors(network: Network, l: int, path: tuple[int, ...]) -> list[Symbol]:
     """Along the path, the g′ of each unit that it leaves and the weight that it takes, then δ^(L)."""
-    found = []
+    along = []
     for k, (here, there) in enumerate(zip(path, path[1:], strict=False), start=l):
-        found += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]
-    return [*found, symbols.unit("delta", network.L, path[-1])]
+        along += [symbols.unit("gprime", k, here), symbols.weight(k, there, here)]
+    return [*along, symbols.unit("delta", network.L, path[-1])]
 
 
 def path_sum(network: Network, l: int, j: int) -> Expr:
@@ -40,19 +41,18 @@ def path_sum(network: Network, l: int, j: int) -> Expr:
     return Add(*(contribution(network, l, path) for path in paths(network, l, j)))
 
 
-def unrolled(network: Network, l: int, j: int) -> Expr:
+def unrolled(derivations: Derivations, l: int, j: int) -> Expr:
     """The recurrence for δ_j^(l), with the δ of each later layer written out down to δ^(L)."""
-    if l == network.L:
+    if l == derivations.network.L:
         return symbols.unit("delta", l, j)
-    error = derive.error_of_activation(network, l, j)
-    next_units = derive.units(network, l + 1)
-    later = {symbols.unit("delta", l + 1, k): unrolled(network, l + 1, k) for k in next_units}
-    return symbols.unit("gprime", l, j) * error.xreplace(later)
+    next_units = derive.units(derivations.network, l + 1)
+    later = {symbols.unit("delta", l + 1, k): unrolled(derivations, l + 1, k) for k in next_units}
+    return symbols.unit("gprime", l, j) * derivations.error_of_activation(l, j).xreplace(later)
 
 
-def proven(network: Network, l: int, j: int) -> Expr:
-    """The path sum, if it is the recurrence multiplied out. Raises ArithmeticError if not."""
-    found = path_sum(network, l, j)
-    if (found - unrolled(network, l, j)).expand() != 0:
+def proven(derivations: Derivations, l: int, j: int) -> Expr:
+    """The path sum of δ_j^(l), if it is the recurrence multiplied out. Raises ArithmeticError if not."""
+    over_paths = path_sum(derivations.network, l, j)
+    if (over_paths - unrolled(derivations, l, j)).expand() != 0:
         raise ArithmeticError(f"delta{l}_{j}: the sum over paths and the recurrence differ")
-    return found
+    return over_paths

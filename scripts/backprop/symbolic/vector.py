@@ -13,6 +13,7 @@ from sympy import Expr, Matrix, Symbol
 from ..latex import LecturePrinter, latex
 from ..network import Network
 from . import derive, local, symbols
+from .derive import Derivations
 from .functions import COUPLED
 
 
@@ -77,10 +78,11 @@ def elementwise(expr: Expr, l: int) -> str:
     return f"{latex(number)} " + (rf"\left({text}\right)" if rest.is_Add else text)
 
 
-def hidden_delta(network: Network, l: int) -> VectorForm:
+def hidden_delta(derivations: Derivations, l: int) -> VectorForm:
     """δ^(l) = Θ̄^(l)ᵀ δ^(l+1) ⊙ g′(z^(l)), 2 ≤ l < L."""
+    network = derivations.network
     delta_next, Theta = column("delta", network, l + 1), weights(network, l)
-    g_prime = Matrix([derive.g_prime(network, l, j) for j in derive.units(network, l)])
+    g_prime = Matrix([derivations.g_prime(l, j) for j in derive.units(network, l)])
     back = rf"\left({without_bias(l, network.has_bias(l))}\right)^{{T}} {whole_delta(l + 1)}"
     return VectorForm(
         whole_delta(l),
@@ -90,39 +92,42 @@ def hidden_delta(network: Network, l: int) -> VectorForm:
     )
 
 
-def output_delta(network: Network) -> VectorForm:
+def output_delta(derivations: Derivations) -> VectorForm:
     """δ^(L) = ∂C/∂a^(L) ⊙ g′(z^(L)), simplified: a^(L) − y for the costs that belong to it.
 
     A coupled activation has its Jacobian there: δ^(L) = (∂a^(L)/∂z^(L))ᵀ ∂C/∂a^(L).
     """
-    L = network.L
-    entries = Matrix([derive.delta(network, L, j).result for j in derive.units(network, L)])
-    return VectorForm(whole_delta(L), output_right(network), matrix(entries), entries)
+    L, entries = derivations.network.L, unit_by_unit(derivations, derivations.network.L)
+    return VectorForm(whole_delta(L), output_right(derivations.network, entries), matrix(entries), entries)
 
 
-def output_right(network: Network) -> str:
-    """LaTeX of the right side of δ^(L)."""
+def output_right(network: Network, entries: Matrix) -> str:
+    """LaTeX of the right side of δ^(L), whose entries are given."""
     L, name = network.L, network.g[network.L]
     if name not in COUPLED:
         return elementwise(local.output_delta(network.cost, name), L)
-    a = column("a", network, L)
     y = Matrix([symbols.target(k) for k in derive.units(network, L)])
-    if Matrix([derive.delta(network, L, j).result for j in derive.units(network, L)]) == a - y:
+    if entries == column("a", network, L) - y:
         return elementwise(local.a - local.y, L)
     whole = layer("a", L)
     dC_da = rf"\frac{{\partial C}}{{\partial {whole}}}"
     return rf"\left(\operatorname{{diag}} {whole} - {whole} {{{whole}}}^{{T}}\right) {dC_da}"
 
 
-def delta(network: Network, l: int) -> VectorForm:
+def unit_by_unit(derivations: Derivations, l: int) -> Matrix:
+    """δ^(l) as a column, shape (s_l, 1), each entry derived by itself."""
+    return Matrix([derivations.delta(l, j).result for j in derive.units(derivations.network, l)])
+
+
+def delta(derivations: Derivations, l: int) -> VectorForm:
     """δ^(l), l = 2 … L. Raises ArithmeticError if it is not the unit-by-unit form."""
-    form = hidden_delta(network, l) if l < network.L else output_delta(network)
-    expected = [derive.delta(network, l, j).result for j in derive.units(network, l)]
-    return proven(form, Matrix(expected))
+    form = hidden_delta(derivations, l) if l < derivations.network.L else output_delta(derivations)
+    return proven(form, unit_by_unit(derivations, l))
 
 
-def dC_dTheta(network: Network, l: int) -> VectorForm:
+def dC_dTheta(derivations: Derivations, l: int) -> VectorForm:
     """∂C/∂Θ^(l) = δ^(l+1) [1; a^(l)]ᵀ. Raises ArithmeticError if it is not the unit-by-unit form."""
+    network = derivations.network
     delta_next = column("delta", network, l + 1)
     row = Matrix([[symbols.activation(l, j) for j in network.columns(l)]])
     a = layer("a", l)
@@ -134,7 +139,7 @@ def dC_dTheta(network: Network, l: int) -> VectorForm:
         delta_next * row,
     )
     expected = [
-        [derive.dC_dTheta(network, l, i, j).result for j in network.columns(l)]
+        [derivations.dC_dTheta(l, i, j).result for j in network.columns(l)]
         for i in derive.units(network, l + 1)
     ]
     return proven(form, Matrix(expected))

@@ -1,9 +1,6 @@
 """KaTeX at build time: a formula becomes HTML and MathML, and one that is wrong stops the build."""
 
-from .assets import assets, stylesheet
-from .errors import FormulaError, KatexError
-from .extent import extent
-from .install import install
-from .render import Renderer
+from .fonts import assets, stylesheet
+from .render import KATEX, FormulaError, extent, render
 
-__all__ = ["FormulaError", "KatexError", "Renderer", "assets", "extent", "install", "stylesheet"]
+__all__ = ["KATEX", "FormulaError", "assets", "extent", "render", "stylesheet"]

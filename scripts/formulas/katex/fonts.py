@@ -1,4 +1,4 @@
-"""KaTeX's fonts, cut down to the glyphs that the site's formulas have, inside the stylesheet itself.
+"""KaTeX's stylesheet, and inside of it its fonts, cut down to the glyphs that the site's formulas have.
 
 A font that arrives after the text makes the formulas jump; one inside the stylesheet is there when
 the first line is painted. Each whole font stays beside the stylesheet for a glyph that is in no
@@ -6,14 +6,19 @@ formula yet: by `unicode-range` a browser asks for it only then.
 """
 
 import base64
-import hashlib
 import html
 import io
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter, load_font, save_font
+
+from ... import cache
+from .render import KATEX
+
+# Every browser that KaTeX supports reads woff2; the other two formats would be dead weight.
+OLD_FORMATS = re.compile(r',url\(fonts/[\w-]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
 DRAWN = re.compile(r'<span class="katex-html"[^>]*>(.*?)(?=<span class="katex-mathml"|</x-tex>|\Z)', re.S)
 CLASSES = re.compile(r'class="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
@@ -22,25 +27,61 @@ FACE = re.compile(r"@font-face\{([^{}]*?)src:url\(fonts/([\w-]+\.woff2)\)[^{}]*\
 FAMILY = re.compile(r"KaTeX_\w+")
 
 
+def package() -> Path:
+    """The installed package katex."""
+    return KATEX.install() / "node_modules" / "katex"
+
+
+def assets() -> dict[str, Path]:
+    """The files that lie beside the stylesheet: each woff2 font as `fonts/NAME`, and KaTeX's licence."""
+    fonts = sorted((package() / "dist" / "fonts").glob("*.woff2"))
+    return {f"fonts/{font.name}": font for font in fonts} | {"LICENSE": package() / "LICENSE"}
+
+
+def stylesheet(pages: Iterable[str] = (), always: str = "") -> str:
+    """KaTeX's stylesheet with its woff2 fonts only, as `fonts/….woff2` beside it.
+
+    In it is what the formulas of the pages, which are HTML, need of the fonts; and the characters `always`, which a
+    script may add. The fonts keep `font-display: block`: brackets, roots and fraction bars are built for the glyphs
+    of these fonts, so that a formula in another font would be broken, not only different.
+    """
+    text = OLD_FORMATS.sub("", (package() / "dist" / "katex.min.css").read_text("utf-8"))
+    characters, classes = glyphs(pages)
+    wanted = used(text, classes) if characters else set()
+    drawn = "".join(sorted(characters | set(always) | {" "}))  # a line takes its height from the space
+
+    def with_glyphs(face: re.Match) -> str:
+        if (FAMILY.search(face[1])[0], *variant(face[1])) not in wanted:
+            return face[0]
+        data, inside, outside = cut(package() / "dist" / "fonts" / face[2], drawn)
+        # By this a script knows the fonts that need no request, and starts them before the first paint.
+        at_once = face[1].replace("font-display:block", "font-display:fallback")
+        embedded = f'{at_once}src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{inside}'
+        return f"@font-face{{{embedded}}}{face[0][:-1]};unicode-range:{outside}}}"
+
+    return FACE.sub(with_glyphs, text)
+
+
 def glyphs(pages: Iterable[str]) -> tuple[set[str], set[str]]:
     """The characters that KaTeX's HTML in the pages draws, and the classes of the elements they stand in."""
     characters, classes = set(), set()
-    for part in (part for page in pages for part in DRAWN.findall(page)):
-        characters.update(html.unescape(TAG.sub("", part)))
-        classes.update(*(found.split() for found in CLASSES.findall(part)))
-    return {each for each in characters if not each.isspace()}, classes
+    for formula in (formula for page in pages for formula in DRAWN.findall(page)):
+        characters.update(html.unescape(TAG.sub("", formula)))
+        classes.update(*(names.split() for names in CLASSES.findall(formula)))
+    return {character for character in characters if not character.isspace()}, classes
 
 
 def used(stylesheet: str, classes: set[str]) -> set[tuple[str, str, str]]:
     """The fonts (family, style, weight) that the stylesheet's rules give to elements of the classes."""
-    found = set()
+    fonts = set()
     for selectors, rule in RULE.findall(stylesheet):
         family = FAMILY.search(rule)
         if not family or "@font-face" in selectors:
             continue
-        if any(set(re.findall(r"\.([\w-]+)", one)) <= classes | {"katex"} for one in selectors.split(",")):
-            found.add((family[0], *variant(rule)))
-    return found
+        needed = (set(re.findall(r"\.([\w-]+)", selector)) for selector in selectors.split(","))
+        if any(names <= classes | {"katex"} for names in needed):
+            fonts.add((family[0], *variant(rule)))
+    return fonts
 
 
 def variant(rule: str) -> tuple[str, str]:
@@ -49,54 +90,23 @@ def variant(rule: str) -> tuple[str, str]:
     return style[1] if style else "normal", weight[1] if weight else "400"
 
 
-def embedded(stylesheet: str, fonts: Path, pages: Iterable[str], always: str, cache: Path) -> str:
-    """The stylesheet with what the pages' formulas need of each font in it.
-
-    stylesheet: KaTeX's, with `fonts/NAME.woff2`; fonts: the folder of those files; always:
-    characters that a script may add to the pages' own; cache: where the cut fonts are kept.
-    """
-    characters, classes = glyphs(pages)
-    wanted = used(stylesheet, classes) if characters else set()
-    text = "".join(sorted(characters | set(always) | {" "}))  # a line takes its height from the space
-
-    def one(match: re.Match) -> str:
-        family = FAMILY.search(match[1])[0]
-        if (family, *variant(match[1])) not in wanted:
-            return match[0]
-        data, inside, outside = cut(fonts / match[2], text, cache)
-        # By this a script knows the fonts that need no request, and starts them before the first paint.
-        at_once = match[1].replace("font-display:block", "font-display:fallback")
-        cut_face = f'{at_once}src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{inside}'
-        return f"@font-face{{{cut_face}}}{match[0][:-1]};unicode-range:{outside}}}"
-
-    return FACE.sub(one, stylesheet)
-
-
-def cut(font: Path, text: str, cache: Path) -> list[str]:
+def cut(font: Path, text: str) -> list[str]:
     """The font's glyphs for the text in base64; the range of these characters, and that of its others."""
-    key = hashlib.sha256(font.read_bytes() + text.encode()).hexdigest()[:16]
-    kept = cache / "fonts" / f"{font.stem}-{key}.txt"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        made = kept.with_suffix(f".{os.getpid()}")
-        made.write_text("\n".join(subset(font, text)), "ascii")
-        made.replace(kept)
-    return kept.read_text("ascii").split("\n")
+    name = cache.key(font.read_bytes(), text, cache.versions("fonttools"))
+    return cache.kept("fonts", name, lambda: "\n".join(subset(font, text)).encode()).decode().split("\n")
 
 
 def subset(font: Path, text: str) -> tuple[str, str, str]:
     """What `cut` keeps. Without hints, which screens of today do without and which are half of a font."""
-    from fontTools.subset import Options, Subsetter, load_font, save_font
-
     options = Options(flavor="woff2", hinting=False, notdef_outline=True, recalc_timestamp=False)
     written = io.BytesIO()
-    with load_font(str(font), options) as loaded:
-        all_points = set(loaded.getBestCmap())
+    with load_font(str(font), options) as whole:
+        all_points = set(whole.getBestCmap())
         points = all_points & set(map(ord, text))
-        cutter = Subsetter(options)
-        cutter.populate(unicodes=points)
-        cutter.subset(loaded)
-        save_font(loaded, written, options)
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=points)
+        subsetter.subset(whole)
+        save_font(whole, written, options)
     data = base64.b64encode(written.getvalue()).decode()
     return data, unicode_range(points), unicode_range(all_points - points)
 

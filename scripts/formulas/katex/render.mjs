@@ -1,10 +1,14 @@
 // Reads one formula a line, {"tex", "display"}, and answers each with a line,
 // {"html"} or {"error", "position"}: the position counts characters from 0, null where KaTeX tells none.
+// Called with the path of KaTeX's module.
 import { text } from "node:stream/consumers";
-import katex from "katex";
-import { lean } from "./lean.mjs";
+import { pathToFileURL } from "node:url";
 
+const { default: katex } = await import(pathToFileURL(process.argv[2]));
 const TRUSTED = ["\\htmlData", "\\htmlClass"];
+
+/** A link of scripts/formulas/symbols.py: `\href{symbol:delta}{\delta}`. */
+const isSymbol = (command, protocol) => command === "\\href" && protocol === "symbol";
 
 // KaTeX does not fail on a command that it does not trust: it prints its name in this colour.
 // No source can ask for a colour of this name, so that it is found for certain.
@@ -18,13 +22,13 @@ function check(html) {
 function render({ tex, display }) {
   if (!tex.trim()) throw new katex.ParseError("the formula is empty");
   let deviation;
-  const tree = katex.__renderToDomTree(tex, {
+  const html = katex.renderToString(tex, {
     displayMode: display,
     output: "htmlAndMathml",
     throwOnError: true,
     maxExpand: 20000, // a derivation of some hundred lines passes; a macro that calls itself does not
     errorColor: REFUSED,
-    trust: ({ command }) => TRUSTED.includes(command),
+    trust: ({ command, protocol }) => TRUSTED.includes(command) || isSymbol(command, protocol),
     strict(code, message, token) {
       if (code === "htmlExtension") return "ignore"; // `trust` decides
       deviation = new katex.ParseError(message, token);
@@ -33,9 +37,6 @@ function render({ tex, display }) {
   });
   // KaTeX swallows what is thrown about a line break in a display: it would just be missing.
   if (deviation) throw deviation;
-  const parts = (display ? tree.children[0] : tree).children;
-  parts.filter(({ classes }) => classes.includes("katex-html")).forEach(lean);
-  const html = tree.toMarkup();
   check(html);
   return { html };
 }

@@ -1,54 +1,75 @@
 """Formulas to HTML with MathML, while the site is built: no script is left for the reader's browser."""
 
-import hashlib
 import json
+import re
 from pathlib import Path
 
-from ...npm import node, one_line, run
-from ...whole import write_whole
-from .errors import FormulaError, KatexError
-from .install import KATEX, install
+from ... import cache
+from ...npm import NpmError, Package, node, one_line, run
 
-Formula = tuple[str, bool]  # (tex, display)
+KATEX = Package("KaTeX", Path(__file__).parent)
+SCRIPT = Path(__file__).with_name("render.mjs")
+MODULE = "node_modules/katex/dist/katex.mjs"
+STRUT = re.compile(r'class="katex-strut" style="height:([\d.]+)em;(?:vertical-align:(-?[\d.]+)em;)?')
+AROUND = 40  # characters of a long formula that a message shows on each side of the wrong place
 
-
-class Renderer:
-    """What a formula gives is kept in `cache`; Node is started only for formulas that are not there."""
-
-    def __init__(self, cache: Path):
-        self.cache = cache
-        self.kept = cache / f"formulas-{KATEX.version()}"
-
-    def render_many(self, formulas: list[Formula]) -> list[str]:
-        """The HTML of each (tex, display), in order.
-
-        Raises FormulaError for the first that KaTeX does not take, KatexError where KaTeX
-        cannot be installed or started.
-        """
-        missing = [formula for formula in dict.fromkeys(formulas) if not self.file(formula).exists()]
-        if missing:
-            self.render(missing)
-        return [self.file(formula).read_bytes().decode() for formula in formulas]
-
-    def render(self, formulas: list[Formula]) -> None:
-        """Have Node render the formulas, and keep what it gives."""
-        for formula, answer in zip(formulas, ask(install(self.cache), formulas), strict=True):
-            if "error" in answer:
-                raise FormulaError(formula[0], answer["error"], answer["position"])
-            write_whole(self.file(formula), answer["html"])
-
-    def file(self, formula: Formula) -> Path:
-        """Where the HTML of the formula is kept."""
-        tex, display = formula
-        name = hashlib.sha256(json.dumps([tex, bool(display)]).encode()).hexdigest()
-        return self.kept / f"{name}.html"
+Formula = tuple[str, bool]  # (LaTeX, whether it stands on a line of its own)
 
 
-def ask(folder: Path, formulas: list[Formula]) -> list[dict]:
+class FormulaError(NpmError):
+    """KaTeX does not take `tex`: `message` says why, `position` where, in characters from 0 (or None)."""
+
+    def __init__(self, tex: str, message: str, position: int | None):
+        super().__init__(tex, message, position)
+        self.tex, self.message, self.position = tex, message, position
+
+    def __str__(self) -> str:
+        where = "" if self.position is None else f", character {self.position + 1}"
+        return f"formula {self.excerpt()}{where}: {one_line(self.message)}"
+
+    def excerpt(self) -> str:
+        """The formula, or of a long one what stands about the position."""
+        start = max(0, (self.position or 0) - AROUND)
+        end = start + 2 * AROUND
+        return "…" * (start > 0) + one_line(self.tex[start:end]) + "…" * (end < len(self.tex))
+
+
+def render(formulas: list[Formula]) -> list[str]:
+    """KaTeX's HTML of each formula, in order; Node is started only for those that no build has rendered yet.
+
+    Raises FormulaError for the first that KaTeX does not take, NpmError where KaTeX cannot be installed or started.
+    """
+    names = {formula: entry(formula) for formula in formulas}
+    html = {formula: cache.load("formulas", name) for formula, name in names.items()}
+    missing = [formula for formula in html if html[formula] is None]
+    for formula, answer in zip(missing, ask(missing), strict=True):
+        if "error" in answer:
+            raise FormulaError(formula[0], answer["error"], answer["position"])
+        html[formula] = cache.store("formulas", names[formula], answer["html"].encode())
+    return [html[formula].decode() for formula in formulas]
+
+
+def entry(formula: Formula) -> str:
+    """Where the cache keeps a formula's HTML: it depends on the formula, KaTeX's version and render.mjs alone."""
+    return cache.key(KATEX.version(), SCRIPT.read_bytes(), *formula)
+
+
+def ask(formulas: list[Formula]) -> list[dict]:
     """One answer of render.mjs for each formula: {"html"}, or {"error", "position"}."""
-    lines = [json.dumps({"tex": tex, "display": bool(display)}) for tex, display in formulas]
-    done = run([*node(), str(folder / "render.mjs")], input="\n".join(lines))
+    if not formulas:
+        return []
+    lines = [json.dumps({"tex": tex, "display": display}) for tex, display in formulas]
+    done = run([*node(), str(SCRIPT), str(KATEX.install() / MODULE)], input="\n".join(lines))
     if done.returncode:
-        raise KatexError(f"KaTeX: Node stopped with {done.returncode}: {one_line(done.stderr)}")
+        raise NpmError(f"KaTeX: Node stopped with {done.returncode}: {one_line(done.stderr)}")
     # Not splitlines(): JSON leaves some characters in the HTML that it takes for line ends.
     return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def extent(html: str) -> tuple[float, float]:
+    """How far KaTeX's HTML of a formula reaches above and below its base line, in em.
+
+    Before each part that may stand on a line of its own KaTeX puts a strut, an empty box of its height.
+    """
+    struts = [(float(height), float(shift or 0)) for height, shift in STRUT.findall(html)]
+    return max(height + shift for height, shift in struts), max(-shift for _, shift in struts)

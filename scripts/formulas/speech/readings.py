@@ -7,7 +7,9 @@ Only the last word counts. Superscripts and indices are read first or left out, 
 import re
 from functools import cache
 
-from ...tools.check.glossary import aloud
+from ...sources import notation
+
+aloud = lambda: notation()["aloud"]
 
 DIGITS = ("영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
 ZEROS = ("", "십", "백", "천", "만", "십만", "백만", "천만", "억")

@@ -5,10 +5,9 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from ...sources import data_of, notation
 from .hangul import Ending, ending, is_syllable
 from .readings import DIGITS, number
-from ...sources import notation
-from ...sources import data_of
 
 WORDS = Path(__file__).with_name("words.yml")
 FILLED = re.compile(r"\{(\w+)\}(는|를|로|가|와|인)?")

@@ -4,48 +4,33 @@ A browser refuses modules below file://, and asks for each module only when it h
 before. esbuild (github.com/evanw/esbuild) joins them and leaves out what nobody calls.
 """
 
-import hashlib
-import os
 import tempfile
 from pathlib import Path
 
+from ... import cache
 from ...npm import NpmError, Package, node, one_line, run
 
 ESBUILD = Package("esbuild", Path(__file__).parent)
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error")
 
 
-def script(entry: Path, given: dict[str, str], cache: Path) -> str:
+def script(entry: Path, named: dict[str, str]) -> str:
     """The script that begins with the module `entry`, minified.
 
-    given: modules that are imported by name, not by address; cache: where results are kept.
-    Raises NpmError where esbuild cannot be installed or a module is wrong.
+    named: modules that are imported by name, not by address. Raises NpmError where esbuild cannot be installed or a
+    module is wrong.
     """
-    kept = cache / "bundles" / f"{key(entry, given)}.js"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        made = kept.with_suffix(f".{os.getpid()}")
-        made.write_text(bundled(entry, given, cache), "utf-8", newline="\n")
-        made.replace(kept)
-    return kept.read_text("utf-8")
+    modules = {path.name: path.read_text("utf-8") for path in sorted(entry.parent.glob("*.js"))}
+    name = cache.key(ESBUILD.version(), OPTIONS, entry.name, modules, named)
+    return cache.kept("scripts", name, lambda: bundled(entry, named).encode()).decode()
 
 
-def key(entry: Path, given: dict[str, str]) -> str:
-    """Changes with all that the script is made of: the modules beside the entry, the given ones, esbuild."""
-    digest = hashlib.sha256(ESBUILD.version().encode())
-    for path in sorted(entry.parent.glob("*.js")):
-        digest.update(f"{path.name}\0{path.read_text('utf-8')}\0".encode())
-    for name, text in sorted(given.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    return digest.hexdigest()[:16]
-
-
-def bundled(entry: Path, given: dict[str, str], cache: Path) -> str:
+def bundled(entry: Path, named: dict[str, str]) -> str:
     """The script, made now."""
-    esbuild = ESBUILD.install(cache) / "node_modules" / "esbuild" / "bin" / "esbuild"
-    with tempfile.TemporaryDirectory(dir=cache) as folder:
+    esbuild = ESBUILD.install() / "node_modules" / "esbuild" / "bin" / "esbuild"
+    with tempfile.TemporaryDirectory() as folder:
         aliases = []
-        for name, text in given.items():
+        for name, text in named.items():
             path = Path(folder) / f"{name}.js"
             path.write_text(text, "utf-8")
             aliases.append(f"--alias:{name}={path}")

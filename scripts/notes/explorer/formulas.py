@@ -7,6 +7,7 @@ from sympy import Expr
 from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic.derive import Derivations
 from . import stable
 
 
@@ -26,51 +27,53 @@ def formula(name: str, shown: Expr, computed: Expr | None = None) -> Formula:
 
 def forward_pass(network: Network) -> list[Formula]:
     """a^(1) = x, then z and a layer after layer, then C."""
-    found = [
+    formulas = [
         formula(names.unit("a", 1, j), symbols.symbol(names.plain("x", j))) for j in derive.units(network, 1)
     ]
     for l in range(2, network.L + 1):
         units = derive.units(network, l)
-        found += [formula(names.unit("z", l, j), forward.weighted_sum(network, l, j)) for j in units]
-        found += [
+        formulas += [formula(names.unit("z", l, j), forward.weighted_sum(network, l, j)) for j in units]
+        formulas += [
             formula(names.unit("a", l, j), a, stable.activation(network, l, j))
             for j, a in enumerate(forward.activations(network, l), start=1)
         ]
-    return [*found, formula("C", forward.cost(network), stable.cost(network))]
+    return [*formulas, formula("C", forward.cost(network), stable.cost(network))]
 
 
-def output_errors(network: Network) -> list[Formula]:
+def output_errors(derivations: Derivations) -> list[Formula]:
     """δ_j^(L)."""
+    network = derivations.network
     return [
-        formula(names.unit("delta", network.L, j), derivation.result, stable.output_delta(network, j))
-        for j, derivation in enumerate(derive.all_deltas(network)[network.L], start=1)
+        formula(names.unit("delta", network.L, j), derivation.result, stable.output_delta(derivations, j))
+        for j, derivation in enumerate(derivations.deltas[network.L], start=1)
     ]
 
 
-def hidden_errors(network: Network, l: int) -> list[Formula]:
+def hidden_errors(derivations: Derivations, l: int) -> list[Formula]:
     """∂C/∂a_j^(l), what the lecture's example calls δ; g′(z_j^(l)); and δ_j^(l), their product."""
-    found = []
-    for j in derive.units(network, l):
-        error, gprime = derive.error_of_activation(network, l, j), symbols.unit("gprime", l, j)
-        found += [
+    formulas = []
+    for j in derive.units(derivations.network, l):
+        error, gprime = derivations.error_of_activation(l, j), symbols.unit("gprime", l, j)
+        formulas += [
             formula(names.partial("C", names.unit("a", l, j)), error),
-            formula(gprime.name, derive.g_prime(network, l, j)),
+            formula(gprime.name, derivations.g_prime(l, j)),
             formula(names.unit("delta", l, j), symbols.product(error, gprime)),
         ]
-    return found
+    return formulas
 
 
-def gradients(network: Network) -> list[Formula]:
+def gradients(derivations: Derivations) -> list[Formula]:
     """∂C/∂Θ_ij^(l)."""
     return [
         formula(weight.symbol.name, weight.result)
-        for rows in derive.all_gradients(network).values()
+        for rows in derivations.gradients.values()
         for row in rows
         for weight in row
     ]
 
 
-def all_formulas(network: Network) -> list[Formula]:
+def all_formulas(derivations: Derivations) -> list[Formula]:
     """Forward, backward, gradients."""
-    hidden = [f for l in range(network.L - 1, 1, -1) for f in hidden_errors(network, l)]
-    return [*forward_pass(network), *output_errors(network), *hidden, *gradients(network)]
+    network = derivations.network
+    hidden = [f for l in range(network.L - 1, 1, -1) for f in hidden_errors(derivations, l)]
+    return [*forward_pass(network), *output_errors(derivations), *hidden, *gradients(derivations)]

@@ -9,8 +9,9 @@ from sympy.printing.jscode import JavascriptCodePrinter
 from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.numeric.costs import COSTS
-from ...backprop.numeric.differences import STEP
+from ...backprop.numeric.finite_differences import STEP
 from ...backprop.symbolic import paths
+from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import ELEMENTWISE
 from ...backprop.symbolic.local import z as any_z
 from .. import values
@@ -86,9 +87,9 @@ def shown(formulas: list[Formula]) -> dict[str, str]:
     return {f.name: function(f.shown) for f in formulas if f.shown != f.computed}
 
 
-def module(network: Network) -> str:
+def module(derivations: Derivations) -> str:
     """The whole module."""
-    formulas = all_formulas(network)
+    network, formulas = derivations.network, all_formulas(derivations)
     return (
         HEAD
         + constants(network)

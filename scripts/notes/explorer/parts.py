@@ -7,6 +7,7 @@ from sympy import Expr
 from ...backprop import names
 from ...backprop.latex import NumberPrinter, equation, latex
 from ...backprop.network import Network
+from ...backprop.symbolic.derive import Derivations
 from .. import values
 from .formulas import Formula, all_formulas
 
@@ -61,9 +62,9 @@ def inputs(network: Network) -> list[dict]:
     ]
 
 
-def parts(network: Network) -> dict:
+def parts(derivations: Derivations) -> dict:
     """All of it; `index` has the names in the order of the digits that stand for them."""
-    formulas = all_formulas(network)
+    network, formulas = derivations.network, all_formulas(derivations)
     given = [name for group in inputs(network) for name in group["items"]]
     index = {name: n for n, name in enumerate([*given, *(f.name for f in formulas)])}
     groups = [

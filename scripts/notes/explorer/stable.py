@@ -8,7 +8,8 @@ from sympy import Add, Expr, Function, Integer, Mul, Pow, Symbol, cancel, exp, f
 from sympy.core.function import UndefinedFunction
 
 from ...backprop.network import Network
-from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic import forward, symbols
+from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import COUPLED
 
 # log(e^u + e^v + …), which runtime.js computes with the largest of u, v, … taken out.
@@ -77,9 +78,10 @@ def activation(network: Network, l: int, j: int) -> Expr:
     return ratio(expr) if network.g[l] in COUPLED else expr
 
 
-def output_delta(network: Network, j: int) -> Expr:
+def output_delta(derivations: Derivations, j: int) -> Expr:
     """δ_j^(L); in it a_j / (1 − a_k) from z, where both may round to 0."""
-    result, g = derive.delta(network, network.L, j).result, outputs(network)
+    network = derivations.network
+    result, g = derivations.delta(network.L, j).result, outputs(network)
     if not any(power.exp.is_negative for power in result.atoms(Pow)):
         return result
     return Add(*(without_pole(term, g) for term in Add.make_args(result)))

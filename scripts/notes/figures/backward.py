@@ -11,9 +11,8 @@ from ...backprop.numeric.costs import COSTS
 from ...backprop.numeric.evaluate import Evaluation
 from ..numbers import text as short
 from . import diagram
-from .alt import equations, layers, shape
-from .canvas import Canvas
-from .figure import Figure
+from .canvas import Canvas, Figure
+from .diagram import equations, layers, shape
 from .layout import Layout, arrange
 
 DASHED = (0, (4, 2))
@@ -71,10 +70,10 @@ def alt(network: Network, evaluation: Evaluation, words: dict[str, str]) -> str:
     return " ".join(text.split())
 
 
-def draw(network: Network, evaluation: Evaluation, words: dict[str, str]) -> Figure:
+def draw(network: Network, evaluation: Evaluation, words: dict[str, str], prefix: str) -> Figure:
     """The errors of the first example, from right to left."""
     layout = arrange(network)
-    canvas = Canvas("backward", layout.width, layout.height)
+    canvas = Canvas(prefix, layout.width, layout.height)
     diagram.headers(canvas, network, layout, words)
     edges(canvas, layout)
     units(canvas, network, layout, evaluation)

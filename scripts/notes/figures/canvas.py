@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -11,9 +12,23 @@ from .palette import MARKER, NAMES
 from .placement import Box
 from .svg import finish
 
-VALUE, LARGE = 11.4, 13.0  # sizes of words and numbers; labels.py has that of symbols
+VALUE = 11.4  # size of words and numbers; labels.py has that of symbols
 SHRINK = 0.96  # how far a figure may shrink before it scrolls: an index keeps 10 px
 NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+# default: no user's own settings
+STYLE = ["default", Path(__file__).with_name("figures.mplstyle")]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An SVG element to put into a page, the text that says the same, and the caption."""
+
+    svg: str
+    alt: str
+    caption: str
+    symbol: str  # what the figure tells of: the explorer opens with it
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,32 @@
-"""What the two pictures of the network have in common: headers, units and labelled edges."""
+"""What the two pictures of the network have in common: headers, units, labelled edges, parts of the alt text."""
 
 from dataclasses import replace
 from itertools import groupby
 
+import numpy as np
+
 from ...backprop import names
 from ...backprop.network import Network
+from ..numbers import SIGNIFICANT, text
 from .canvas import VALUE, Canvas
-from .fit import fit, width
 from .layout import BIAS, RADIUS, Edge, Layout, Node
 from .placement import Box, place_labels
 
 INSIDE, BESIDE = 5.0, 4.4  # em of a number inside a circle, and of one under it or on an edge
 LABEL = 14.0  # height of a label on an edge
+DIGIT = 0.62  # em, as in San Francisco: Arial, Roboto and the Hangul faces are narrower, DejaVu hardly wider
+OTHER = {".": 0.31, " ": 0.3, "−": 0.75, "×": 0.75} | dict.fromkeys("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", 0.4)
+
+
+def width(printed: str) -> float:
+    """Width of a printed number in em."""
+    return sum(OTHER.get(character, DIGIT) for character in printed)
+
+
+def fit(x: float, ems: float) -> str:
+    """x with as many of its four digits as fit into `ems`, and never less than one."""
+    printed = [text(x, significant) for significant in range(SIGNIFICANT, 0, -1)]
+    return next((candidate for candidate in printed if width(candidate) <= ems), printed[-1])
 
 
 def kind(network: Network, l: int) -> str:
@@ -70,7 +85,7 @@ def label_boxes(edges: list[Edge], printed: list[str], layout: Layout) -> list[B
     nodes = [node for node in layout.nodes.values() if node.l - edges[0].l in (0, 1)]
     boxes = [under_box(node) for node in nodes if node.j and node.l > 1]
     boxes.append(over_box(layout.nodes[max(layout.nodes)[0], 1]))
-    widths = [width(text) * VALUE + 2 for text in printed]
+    widths = [width(number) * VALUE + 2 for number in printed]
     return place_labels(edges, widths, LABEL, nodes, boxes)
 
 
@@ -79,7 +94,27 @@ def weights(canvas: Canvas, network: Network, edges: list[Edge], layout: Layout)
     for l, group in groupby(edges, key=lambda e: e.l):
         between = list(group)
         printed = [fit(network.Theta[l][e.i - 1, e.j - network.columns(l)[0]], BESIDE) for e in between]
-        for e, text, box in zip(between, printed, label_boxes(between, printed, layout), strict=True):
+        for e, number, box in zip(between, printed, label_boxes(between, printed, layout), strict=True):
             canvas.patch(Box(box.x, box.y, box.width, LABEL - 3))
             name = f"value-{names.weight(l, e.i, e.j)}"
-            canvas.text(box.x, box.y + 4.1, f"{{{name}|{text}}}", halo=True)
+            canvas.text(box.x, box.y + 4.1, f"{{{name}|{number}}}", halo=True)
+
+
+def shape(network: Network) -> str:
+    """2-2-2-1: the units of each layer."""
+    return "-".join(str(units) for units in network.s.values())
+
+
+def equations(values: dict[str, np.ndarray], l: int) -> str:
+    """z_1^(2) = 0.3, a_1^(2) = 0.5744, …: unit by unit, the given letters of layer l."""
+    units = range(1, len(next(iter(values.values()))) + 1)
+    return ", ".join(
+        f"{letter}_{j}^({l}) = {text(numbers[j - 1])}" for j in units for letter, numbers in values.items()
+    )
+
+
+def layers(network: Network, rows: dict[int, str], words: dict[str, str]) -> str:
+    """One sentence a layer."""
+    return " ".join(
+        words["layer"].format(l=l, kind=words[kind(network, l)], units=row) for l, row in rows.items()
+    )

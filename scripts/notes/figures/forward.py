@@ -5,9 +5,8 @@ from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation
 from ..numbers import text as short
 from . import diagram
-from .alt import equations, layers, shape
-from .canvas import Canvas
-from .figure import Figure
+from .canvas import Canvas, Figure
+from .diagram import equations, layers, shape
 from .layout import RADIUS, Layout, arrange
 
 
@@ -49,10 +48,10 @@ def alt(network: Network, evaluation: Evaluation, words: dict[str, str]) -> str:
     )
 
 
-def draw(network: Network, evaluation: Evaluation, words: dict[str, str]) -> Figure:
+def draw(network: Network, evaluation: Evaluation, words: dict[str, str], prefix: str) -> Figure:
     """The network from left to right with the numbers of the first example."""
     layout = arrange(network)
-    canvas = Canvas("forward", layout.width, layout.height)
+    canvas = Canvas(prefix, layout.width, layout.height)
     diagram.headers(canvas, network, layout, words)
     edges(canvas, network, layout)
     units(canvas, layout, evaluation)

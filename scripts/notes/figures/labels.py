@@ -58,6 +58,11 @@ def spans(markup: str) -> list[Span]:
     return runs
 
 
+def plain(markup: str) -> str:
+    """The letters of a label alone; mathematics of Matplotlib's own, `$…$`, as it is."""
+    return markup if "$" in markup else "".join(span.text for span in spans(markup))
+
+
 def fill(text: Element, markup: str, prefix: str) -> None:
     """Puts the runs of a label into an SVG text element; ids get the prefix."""
     rise = 0.0

@@ -118,18 +118,57 @@ def share_styles(shapes: list[Element]) -> list[Element]:
 def finish(drawn: str, name: str, labels: list, title: str, alt: str, narrowest: float) -> str:
     """The SVG element for a page: `name` prefixes its ids, `narrowest` is its --fig-min-width in px."""
     source = ElementTree.fromstring(drawn)
-    view = rounded(source.get("viewBox"))
-    width, height = view.split()[2:]
-    root = Element(
-        "svg",
-        {
-            "class": "figure-svg",
-            "viewBox": view,
-            "role": "img",
-            # Not by elements inside: figures.css leaves those of a far figure out.
-            "aria-label": f"{title}. {alt}",
-            "style": f"--fig-min-width:{narrowest:.0f}px;aspect-ratio:{width}/{height}",
-        },
-    )
+    root = frame(source, title, alt, narrowest)
     root.extend(share_styles(cleaned(source, f"{name}-", labels)))
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def frame(source: Element, title: str, alt: str, narrowest: float) -> Element:
+    """The empty SVG element, with its texts and its size."""
+    view = rounded(source.get("viewBox"))
+    width, height = view.split()[2:]
+    style = f"--fig-min-width:{narrowest:.0f}px;aspect-ratio:{width}/{height}"
+    texts = {"role": "img", "aria-label": f"{title}. {alt}"}
+    return Element("svg", {"class": "figure-svg", "viewBox": view, **texts, "style": style})
+
+
+def finish_axes(drawn: str, name: str, markup: dict[str, str], title: str, alt: str, narrowest: float) -> str:
+    """The SVG element of a drawing on Matplotlib's axes; `markup` is that of each label, by its letters."""
+    source = ElementTree.fromstring(drawn)
+    root = frame(source, title, alt, narrowest)
+    root.extend(part for child in source for part in copied(child, f"{name}-", markup))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def copied(element: Element, prefix: str, markup: dict[str, str]) -> list[Element]:
+    """An element of Matplotlib's axes for a page; a group that says nothing is opened."""
+    name = tag(element)
+    if name in ("style", "metadata"):
+        return []
+    copy = Element(name, attributes(element, prefix))
+    if name == "text" and not len(element):
+        fill(copy, markup.get(element.text, element.text), prefix)
+        return [copy]
+    copy.text = (element.text or "").strip()
+    copy.extend(part for child in element for part in copied(child, prefix, markup))
+    if name == "g" and not copy.attrib:
+        return list(copy)
+    return [copy] if copy.attrib or len(copy) or copy.text else []
+
+
+def attributes(element: Element, prefix: str) -> dict[str, str]:
+    """What an element of the axes keeps; what is referred to gets the figure's own id."""
+    kept = {}
+    for key, value in ((key.rpartition("}")[2], value) for key, value in element.items()):
+        match key:
+            case "id" if tag(element) == "g":
+                kept[key] = value if value.startswith(prefix) else ""
+            case "id":
+                kept[key] = prefix + value
+            case "href" | "clip-path":
+                kept[key] = value.replace("#", f"#{prefix}")
+            case "style":
+                kept[key] = css(declarations(value))
+            case _:
+                kept[key] = "" if value.startswith("rotate(-0") else rounded(value)
+    return {key: value for key, value in kept.items() if value}

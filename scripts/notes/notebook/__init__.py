@@ -6,7 +6,7 @@ own evaluation gives, so that a difference stops the build.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -16,11 +16,26 @@ from sympy.printing.numpy import NumPyPrinter
 from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation, costs, evaluate, forward, objective
 from ...backprop.symbolic import derive, local
+from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
+from ..numbers import text
 
 STEPS = 100
 TEMPLATE = Path(__file__).with_name("cells.py.j2")
+PLOT_ALT = {
+    "ko": "가로축은 경사 하강법의 단계 t, 세로축은 비용 J(Θ)이다. {steps}단계 동안 비용이 {start}에서 {end}까지 낮아진다.",
+    "en": "The horizontal axis is the step t of gradient descent, the vertical axis the cost J(Θ). Over {steps} steps "
+    "the cost falls from {start} to {end}.",
+}
 SOFTMAX = "e = np.exp(z - z.max())\n    return e / e.sum()"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of a notebook, and what its picture shows, in words of both languages."""
+
+    code: str
+    alt: dict[str, str] | None = None
 
 
 class CodePrinter(NumPyPrinter):
@@ -54,12 +69,13 @@ def definition(name: str) -> str:
     return f"def {name}(z):\n    return {code(g)}\n\n\ndef {name}_prime(z, a):\n    return {code(g_prime)}"
 
 
-def output_delta(network: Network) -> str:
+def output_delta(derivations: Derivations) -> str:
     """Python for δ^(L), from the derivation."""
+    network = derivations.network
     L, name = network.L, network.g[network.L]
     if name not in COUPLED:
         return at_output(local.output_delta(network.cost, name))
-    if derive.delta(network, L, 1).result == derive.unit("a", L, 1) - derive.symbols.target(1):
+    if derivations.delta(L, 1).result == derive.unit("a", L, 1) - derive.symbols.target(1):
         return at_output(local.a - local.y)
     return f"(np.diag(a[L]) - np.outer(a[L], a[L])) @ ({at_output(local.dC_da(network.cost))})"
 
@@ -88,17 +104,18 @@ def learning_rate(network: Network) -> float:
     return alpha
 
 
-def descent(network: Network) -> dict:
-    """The learning rate, the number of steps, and J before the first and after each."""
-    alpha, found = learning_rate(network), [J(network)]
+def descent(network: Network, alpha: float) -> list[float]:
+    """J before the first step of gradient descent and after each."""
+    costs = [J(network)]
     for _ in range(STEPS):
         network = stepped(network, alpha)
-        found.append(J(network))
-    return {"alpha": alpha, "steps": STEPS, "J": found}
+        costs.append(J(network))
+    return costs
 
 
-def context(network: Network, evaluation: Evaluation) -> dict:
+def context(derivations: Derivations, evaluation: Evaluation, alpha: float) -> dict:
     """What the template names."""
+    network = derivations.network
     first = {l: 1 if network.has_bias(l) else 0 for l in range(1, network.L)}
     all_biased = all(first.values())
     skip = "1:" if all_biased else "first[l]:"
@@ -117,11 +134,11 @@ def context(network: Network, evaluation: Evaluation) -> dict:
         "skip": skip,
         "ones": "[1.0]" if all_biased else "np.ones(first[l])",
         "cost": code(COST_TERMS[network.cost](local.a, local.y)),
-        "output_delta": output_delta(network),
+        "output_delta": output_delta(derivations),
         "reduction": network.reduction,
         "penalty": network.penalty,
         "penalty_of_J": penalty_of_J,
-        "alpha": learning_rate(network),
+        "alpha": alpha,
         "steps": STEPS,
         "expected": {
             "C": float(evaluation.C[0]),
@@ -131,9 +148,17 @@ def context(network: Network, evaluation: Evaluation) -> dict:
     }
 
 
-def cells(network: Network, evaluation: Evaluation) -> dict[str, str]:
+def cells(derivations: Derivations, evaluation: Evaluation) -> dict[str, Cell]:
     """The code cells by name."""
+    network = derivations.network
+    alpha = learning_rate(network)
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
-    parts = re.split(r"^# %% (\w+)\n", template.render(context(network, evaluation)), flags=re.M)
-    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+    program = template.render(context(derivations, evaluation, alpha))
+    parts = re.split(r"^# %% (\w+)\n", program, flags=re.M)
+    costs = descent(network, alpha)
+    values = {"steps": STEPS, "start": text(costs[0]), "end": text(costs[-1])}
+    alts = {"descent": {language: words.format(**values) for language, words in PLOT_ALT.items()}}
+    return {
+        name: Cell(code.strip(), alts.get(name)) for name, code in zip(parts[1::2], parts[2::2], strict=True)
+    }

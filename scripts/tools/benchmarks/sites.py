@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fnmatch import fnmatch
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -25,8 +24,8 @@ from ..browser import FLAGS, find_chromium, missing
 NOTE = "2021-01-12"
 ADDRESS = "https://example.org/"  # of the site, which a sitemap and the links between languages need
 COPIED = ("docs", "scripts", "mkdocs.yml")
-FETCHED = ("katex-*", "explorer-*")  # over the network, into the cache
-NOT_BUILT = ("lighthouse-*", "pycache", "pytest", "ruff", "*.lock", ".*")  # what no build puts there
+FETCHED = "npm"  # the folder of the cache with what comes over the network
+NOT_BUILT = ("pycache", "pytest", "ruff", "*.lock", ".*")  # what no build puts there
 LEVEL = 6  # of gzip, as servers have it
 SMALL = (".png", ".woff2")  # compressed by themselves
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
@@ -44,7 +43,7 @@ def copied(folder: Path) -> Path:
 def forget(folder: Path) -> None:
     """Take out of a copy all that builds have made, but for what comes over the network."""
     for path in (folder / ".cache").iterdir():
-        if not any(fnmatch(path.name, pattern) for pattern in FETCHED):
+        if path.name != FETCHED:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

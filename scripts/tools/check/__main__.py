@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from ...pages.typed_formulas import FENCED, blank
 from ...paths import DOCS, LANGUAGES, ROOT, source, uris
-from ...sources import FENCED, HEADING, SourceError, blank, text_of
+from ...sources import SourceError, text_of
 from . import strings, structure
 from .orthography import register, spacing
 from .page import FRONT, Page
 from .particles import particles
 from .prose import Finding, Prose, Remark, placed, prose
+from .structure import HEADING
 from .terms import english, spelling
 
 RULES = (spelling, register, spacing, particles)

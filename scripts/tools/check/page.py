@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...pages import rendering
+from ...pages.typed_formulas import JINJA, blank
 from ...paths import shown, source
-from ...sources import JINJA, blank, line_at, text_of
+from ...sources import line_at, text_of
 from .prose import Finding, Prose, Remark, prose
 
 LINE, MADE, END = "\ue010{}\ue011".format, "\ue012", "\ue013"

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 
+from ...backprop.network.reader import InputError
 from ...pages import parity
 from ...pages.parity import Item
-from ...paths import LANGUAGES, shown, uris
-from ...sources import DOLLARS, FENCED, HEADING, SPAN, SourceError, blank
+from ...pages.typed_formulas import DOLLARS, FENCED, SPAN, blank
+from ...paths import LANGUAGES, ROOT, shown, uris
+from ...sources import SourceError
 from .page import FRONT, Page, rendered
 from .prose import Finding
 
+HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
 NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)
 TABLE = re.compile(r"<table.*?</table>|(?:^\|[^\n]*\n?)+", re.S | re.M)
@@ -18,7 +21,7 @@ FORMULA = re.compile(rf'<x-tex data-n="(\d+)">|{DOLLARS.pattern}', re.S)
 
 def pages() -> Iterator[dict[str, Page] | Finding]:
     """Every page that both languages have, and in place of one that cannot be rendered, the reason."""
-    yield from map(finding, parity.page_mistakes())
+    yield from map(finding, (*parity.stray_files(), *parity.missing_pages()))
     for uri in sorted({uri for language in LANGUAGES for uri in uris(language)}):
         both = {}
         for language in LANGUAGES:
@@ -27,6 +30,9 @@ def pages() -> Iterator[dict[str, Page] | Finding]:
                     both[language] = rendered(uri, language)
                 except SourceError as error:
                     yield finding(error)
+                except InputError as error:
+                    file, line, wrong = str(error).split(":", 2)
+                    yield finding(SourceError(ROOT / file, int(line), wrong.strip()))
         yield both
 
 
@@ -42,7 +48,7 @@ def finding(error: SourceError) -> Finding:
 def differences(one: Page, two: Page) -> Iterator[Finding]:
     """Of each kind the first thing that is not in both languages."""
     for kind, items in KINDS.items():
-        if mistake := parity.hole(kind, one.path, list(items(one)), two.path, list(items(two))):
+        if mistake := parity.first_difference(kind, one.path, list(items(one)), two.path, list(items(two))):
             yield finding(mistake)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ....npm import NpmError, Package, node, one_line, run
-from ....paths import CACHE, LANGUAGES
+from ....paths import LANGUAGES
 from ...browser import FLAGS, find_chromium, missing
 from ..measure import Plan
 from ..sites import server, the_site
@@ -35,7 +35,7 @@ def report(url: str) -> dict:
     browser = find_chromium()
     if not browser:
         raise NpmError(missing())
-    script = LIGHTHOUSE.install(CACHE) / "node_modules" / "lighthouse" / "cli" / "index.js"
+    script = LIGHTHOUSE.install() / "node_modules" / "lighthouse" / "cli" / "index.js"
     wanted = [f"--only-categories={','.join(CATEGORIES)}", "--output=json", "--quiet"]
     command = [*node(), str(script), url, *wanted, f"--chrome-flags={' '.join(FLAGS)}"]
     done = run(command, env=os.environ | {"CHROME_PATH": browser, "CI": "1"})

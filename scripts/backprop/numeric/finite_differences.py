@@ -1,0 +1,166 @@
+"""Finite differences: what the derivatives are compared with. Knows nothing of any derivative.
+
+Only the forward pass and the cost are called here, so that a fault of the backward pass cannot hide
+in them. `central`, `dJ_dTheta` and `dC_dlayer` take one step for all, as the lecture does. `slope`,
+`delta_slopes` and `dJ_dTheta_slopes` look for the step that suits each entry, and say how far they may
+be wrong: one step for all is too long where an input is 1000, too short where a derivative is small
+beside C, and at the kink of a relu there is none.
+
+Source: Andrew Ng, Machine Learning, week 5, "Gradient Checking"; L. F. Richardson, "The Approximate
+Arithmetical Solution by Finite Differences of Physical Problems", 1911, for the combination of steps.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from ..network import Network
+from ..progress import NO_BAR, Bar
+from .activations import ACTIVATIONS, Array
+from .evaluate import costs, forward, forward_from, objective
+
+STEP = 1e-4  # the lecture's ε of gradient checking
+STEPS = 4.0 ** -np.arange(4, 16)  # 4e-3 … 1e-9, tried by `slope` from the longest on
+ENOUGH = 1e-7  # a doubt so small, in proportion, needs no further step
+EPSILON = np.finfo(float).eps
+KINKED = tuple(name for name, g in ACTIVATIONS.items() if g.kink_at_0)
+
+Pieces = tuple[bytes, ...]  # on which side of its kink each unit with one stands
+Function = Callable[[float], tuple[float, Pieces]]
+
+
+def central(f: Callable[[float], float], at: float, step: float = STEP) -> float:
+    """f′(t) ≈ (4 D(h/2) − D(h)) / 3, with D(h) = (f(t + h) − f(t − h)) / 2h.
+
+    Two central differences combined (Richardson), so that the error falls as h⁴.
+    """
+
+    def D(h: float) -> float:
+        return (f(at + h) - f(at - h)) / (2 * h)
+
+    return (4 * D(step / 2) - D(step)) / 3
+
+
+def dJ_dTheta(network: Network) -> dict[int, Array]:
+    """∂J/∂Θ_ij^(l) by central differences of J, shaped as Theta[l]."""
+
+    dJ_dTheta = {}
+    for l, Theta in network.Theta.items():
+        dJ_dTheta[l] = np.empty(Theta.shape)
+        for index in np.ndindex(Theta.shape):
+            dJ_dTheta[l][index] = central(lambda value: J_at(network, l, index, value)[0], Theta[index])
+    return dJ_dTheta
+
+
+def dC_dlayer(network: Network, l: int, example: int, *, activation: bool) -> Array:
+    """δ^(l) = ∂C/∂z^(l) (or ∂C/∂a^(l), if `activation`, l < L) of one example, shape (s[l],)."""
+    z, a = forward(network)
+    start = (a if activation else z)[l][example]
+
+    def C(j: int, value: float) -> float:
+        return cost_from(network, l, with_entry(start, j, value), example, activation=activation)
+
+    return np.array([central(partial(C, j), start[j]) for j in range(network.s[l])])
+
+
+def cost_from(network: Network, l: int, values: Array, example: int, *, activation: bool) -> float:
+    """C of one example with z^(l) (or a^(l), if `activation`, l < L) = `values`, of shape (s[l],)."""
+    z = {} if activation else {l: values[None, :]}
+    a_l = values[None, :] if activation else ACTIVATIONS[network.g[l]].g(z[l])
+    return C_and_z(network, l, z, a_l, example)[0]
+
+
+def C_and_z(
+    network: Network, l: int, z: dict[int, Array], a_l: Array, example: int
+) -> tuple[float, dict[int, Array]]:
+    """C of one example from a^(l), shape (1, s[l]), and the z of the pass, those of `z` included."""
+    later, a = forward_from(network, l, a_l)
+    z, one = z | later, slice(example, example + 1)
+    return float(costs(replace(network, y=network.y[one]), z, a)[0]), z
+
+
+def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
+    """J with one entry of Theta[l] replaced, and where its pass stands."""
+    changed = replace(network, Theta=network.Theta | {l: with_entry(network.Theta[l], index, value)})
+    z, a = forward(changed)
+    return objective(changed, costs(changed, z, a)), pieces_of(changed, z)
+
+
+def with_entry(array: Array, index: int | tuple[int, int], value: float) -> Array:
+    """The same array with one entry replaced."""
+    changed = array.copy()
+    changed[index] = value
+    return changed
+
+
+@dataclass(frozen=True)
+class Slope:
+    """f′(t), and how far it may be wrong; NaN where each step crosses a kink."""
+
+    value: float = np.nan
+    doubt: float = np.inf
+
+
+def slope(f: Function, at: float) -> Slope:
+    """f′(t) ≈ (16 D(h/4) − D(h)) / 15 at the step h that leaves the smallest doubt.
+
+    f gives its value and the pieces on which it was found: f(t ± h) must stand on those of f(t). The
+    doubt is how far D of one step and the next are apart, and what rounding leaves of f over a step so
+    short.
+    """
+    best, before = Slope(), None
+    for D, noise in quotients(f, at):
+        if before is not None and D is not None:
+            value = (16 * D - before) / 15
+            doubt = abs(value - D) + noise
+            best = Slope(value, doubt) if doubt < best.doubt else best
+        if best.doubt <= ENOUGH * abs(best.value):
+            break
+        before = D
+    return best
+
+
+def quotients(f: Function, at: float) -> Iterator[tuple[float | None, float]]:
+    """D(h) and its rounding for ever shorter steps; None where one leaves the pieces of f(t)."""
+    _, pieces = f(at)
+    for h in STEPS * max(1.0, abs(at)):
+        (up, up_pieces), (down, down_pieces) = f(at + h), f(at - h)
+        width = (at + h) - (at - h)
+        smooth = up_pieces == down_pieces == pieces
+        yield (up - down) / width if smooth else None, 8 * EPSILON * max(abs(up), abs(down)) / width
+
+
+def pieces_of(network: Network, z: dict[int, Array]) -> Pieces:
+    """On which side of its kink each unit with one stands."""
+    return tuple((z[l] > 0).tobytes() for l in z if network.g[l] in KINKED)
+
+
+def delta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
+    """δ^(l) of each example, l = 2 … L, as object arrays of slopes of shape (m, s[l])."""
+    z, _ = forward(network)
+
+    def C(l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
+        t, j = index
+        row = with_entry(z[l][t : t + 1], (0, j), value)
+        cost, every_z = C_and_z(network, l, {l: row}, ACTIVATIONS[network.g[l]].g(row), t)
+        return cost, pieces_of(network, every_z)
+
+    return {l: slopes(z[l], partial(C, l), f"δ^({l})", bar) for l in z}
+
+
+def dJ_dTheta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
+    """∂J/∂Θ_ij^(l) as object arrays of slopes, shaped as Theta[l]."""
+    return {
+        l: slopes(Theta, partial(J_at, network, l), f"∂J/∂Θ^({l})", bar) for l, Theta in network.Theta.items()
+    }
+
+
+def slopes(values: Array, f: Callable, title: str, bar: Bar) -> Array:
+    """The slope of f(index, ·) at each of the values, an object array of their shape."""
+    result = np.empty(values.shape, dtype=object)
+    with np.errstate(all="ignore"):  # a step far out may overflow; its doubt is then no number
+        for index in bar.each(np.ndindex(values.shape), values.size, title):
+            result[index] = slope(partial(f, index), values[index])
+    return result

@@ -1,0 +1,64 @@
+"""Experiments of a note: computed once, and kept by all that their arrays depend on."""
+
+import functools
+import inspect
+import io
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from types import CodeType, FunctionType
+
+import numpy as np
+
+from .. import cache
+from ..paths import ROOT
+
+Arrays = dict[str, np.ndarray]
+LIBRARIES = ("numpy", "scipy", "sklearn", "sympy")
+DATA = (bool, int, float, str, tuple, list, dict, type(None))
+log = logging.getLogger("mkdocs.notes")  # MkDocs shows what is said below its own name
+
+
+def run(name: str, function: Callable[..., Mapping], inputs: Mapping[str, object], key: str) -> Arrays:
+    """function(**inputs), from the cache where it has been computed before. Numbers come back as floats."""
+
+    def compute() -> bytes:
+        log.info(f"Running the experiment {name}")
+        file = io.BytesIO()
+        np.savez_compressed(file, **{part: np.asarray(value) for part, value in function(**inputs).items()})
+        return file.getvalue()
+
+    with np.load(io.BytesIO(cache.kept("experiments", key, compute)), allow_pickle=False) as arrays:
+        return {part: array if array.ndim else array.item() for part, array in arrays.items()}
+
+
+def code_of(function: FunctionType) -> list[str]:
+    """The source of the function, and of what it uses of its own module: functions, classes and constants."""
+    module, waiting, sources = function.__globals__, [function], {}
+    while waiting:
+        item = waiting.pop()
+        sources[item.__name__] = inspect.getsource(item)
+        for name in set(names_in(item.__code__)) - sources.keys() if inspect.isfunction(item) else ():
+            value = module.get(name)
+            if inspect.isfunction(value) and value.__globals__ is module:
+                waiting.append(value)
+            elif isinstance(value, DATA):
+                sources[name] = repr(value)
+    return [sources[name] for name in sorted(sources)]
+
+
+def names_in(code: CodeType) -> Iterator[str]:
+    """The names that compiled code looks up in its module, with those of the functions inside it."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from names_in(constant)
+
+
+@functools.cache
+def engine_key() -> str:
+    """A hash of the evaluation's code and of the libraries' versions."""
+    code = [path.read_text("utf-8") for path in sorted((ROOT / "scripts" / "backprop").rglob("*.py"))]
+    installed = [name for name in LIBRARIES if find_spec(name)]
+    return cache.key(code, cache.versions(), [import_module(name).__version__ for name in installed])

@@ -1,0 +1,288 @@
+"""What a note has of its own: numbers, formulas, figures, tables, code cells and experiments, beside its networks.
+
+A function that makes one of them is registered by a decorator, and is called when a page names what it makes. Its
+parameters are filled in by their names: `network`, or the stem of another network file; an experiment's arrays; a
+number; for a figure also `ax` and `word`.
+"""
+
+import importlib.util
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import isclose
+from pathlib import Path
+from traceback import extract_tb
+
+from ..backprop.network.reader import InputError
+from ..backprop.progress import Bar
+from ..cache import key
+from ..paths import DOCS, dates
+from ..sources import SourceError, UnknownName, nearest
+from . import experiments, identities, numbers
+from .figures import Figure
+from .figures.axes import draw_axes
+from .notebook import Cell
+from .standard import NetworkNames
+
+Words = Mapping[str, str]  # {"ko": …, "en": …}
+CELL = re.compile(r"^# %% (\S+)\n", re.M)
+DATA_FILES = {".yml", ".npz", ".npy", ".csv", ".json"}
+
+
+@dataclass(frozen=True)
+class Maker:
+    """A function of note.py, and what its decorator says of it."""
+
+    function: Callable
+    line: int
+    options: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Caption and heading in both languages, and rows of numbers, words and symbols."""
+
+    caption: Words
+    head: list[Words | str]
+    rows: list[list]
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """In a cell of a table: the symbol or formula of that name, typeset."""
+
+    name: str
+
+
+class Note:
+    """The note in the folder of `file`, its note.py."""
+
+    def __init__(self, file: str | Path):
+        self.path = Path(file)
+        self.folder = self.path.parent
+        self.networks = {path.stem: NetworkNames(path) for path in sorted(self.folder.glob("*.yml"))}
+        self.makers: dict[str, dict[str, Maker]] = {
+            kind: {} for kind in ("experiment", "number", "formula", "figure", "table")
+        }
+        self.cells = dict(self.read_cells())
+        self.made: dict[tuple, object] = {}
+
+    # What note.py says
+
+    def experiment(self, function: Callable) -> Callable:
+        """Arrays (a dict) that take long to compute, known by the function's name; kept from build to build."""
+        return self.register("experiment", function.__name__)(function)
+
+    def number(self, name: str, also: Callable | str | None = None, within: float = 1e-9) -> Callable:
+        """A float. `also` finds it in a second, independent way, a function or the name of another number;
+        the build stops where the two differ by more than `within`, in proportion.
+        """
+        return self.register("number", name, also=also, within=within)
+
+    def formula(self, name: str, within: float = 1e-9) -> Callable:
+        """A SymPy equation, or a pair (left, right). Both sides are evaluated at the note's numbers, and at
+        random ones for symbols that have none; the build stops where they differ.
+        """
+        return self.register("formula", name, within=within)
+
+    def figure(
+        self, name: str, *, title: Words, alt: Words, caption: Words, symbol: str = "", words=None, size=(370, 236)
+    ) -> Callable:
+        """Drawn on Matplotlib axes `ax` in units of 1/72 inch; word(key) is a text of `words` in the page's
+        language. What the function returns, a dict of numbers, fills the braces of title, alt and caption.
+        """
+        texts = {"title": title, "alt": alt, "caption": caption}
+        return self.register("figure", name, texts=texts, symbol=symbol, words=words or {}, size=size)
+
+    def table(self, name: str, *, caption: Words, head: list[Words | str]) -> Callable:
+        """Rows: numbers are printed as everywhere, words are {"ko", "en"} or a text, Symbol(name) is typeset."""
+        return self.register("table", name, caption=caption, head=head)
+
+    def cell(self, name: str, code: str, alt: Words | None = None) -> None:
+        """A code cell for notebooks; `alt` says in words what its picture shows."""
+        self.cells[name] = Cell(code.strip("\n"), alt)
+
+    def register(self, kind: str, name: str, **options: object) -> Callable:
+        """A decorator that notes the function under the name."""
+
+        def decorate(function: Callable) -> Callable:
+            line = function.__code__.co_firstlineno
+            if name in self.makers[kind]:
+                raise SourceError(self.path, line, f"the {kind} {name} is there twice; each name stands once")
+            self.makers[kind][name] = Maker(function, line, options)
+            return function
+
+        return decorate
+
+    def read_cells(self) -> Iterator[tuple[str, Cell]]:
+        """The cells of cells.py, which begin with `# %% name`."""
+        path = self.folder / "cells.py"
+        parts = CELL.split(path.read_text("utf-8")) if path.is_file() else [""]
+        for name, code in zip(parts[1::2], parts[2::2], strict=True):
+            yield name, Cell(code.strip("\n"), None)
+
+    # What pages ask for
+
+    def network(self, of: str = "network") -> NetworkNames:
+        """The standard names of a network file of the folder. Raises UnknownName."""
+        if of in self.networks:
+            return self.networks[of]
+        if not self.networks:
+            raise UnknownName("this page has no network; its note's folder has no network.yml")
+        raise UnknownName(f"unknown network {of!r}{nearest(of, self.networks)}")
+
+    def value(self, name: str, of: str = "network") -> float:
+        """A number: the note's own, or of the network. Raises UnknownName."""
+        if name in self.makers["number"]:
+            return self.remember("number", name, self.prove_number)
+        known = self.network(of).values if of in self.networks or not self.makers["number"] else {}
+        if name in known:
+            return known[name]
+        raise UnknownName(f"unknown number {name!r}{nearest(name, [*self.makers['number'], *known])}")
+
+    def latex(self, name: str, of: str = "network") -> str:
+        """LaTeX of a formula of the note, of a number's symbol, or of a formula of the network."""
+        if name in self.makers["formula"]:
+            return self.remember("formula", name, self.prove_formula)
+        return self.network(of).latex(name)
+
+    def draw(self, name: str, language: str) -> Figure:
+        """A figure of the note's own."""
+        maker = self.makers["figure"][name]
+        words = {key: texts[language] for key, texts in maker.options["words"].items()}
+        texts = {key: words[language] for key, words in maker.options["texts"].items()}
+        draw = lambda ax: self.call(maker, ax=ax, word=words.__getitem__)  # noqa: E731
+        return draw_axes(name, draw, texts, maker.options["symbol"], maker.options["size"])
+
+    def tabulate(self, name: str) -> Table:
+        """A table of the note's own."""
+        maker = self.makers["table"][name]
+        return Table(maker.options["caption"], maker.options["head"], list(self.call(maker)))
+
+    # How it is made
+
+    def remember(self, kind: str, name: str, make: Callable[[str, Maker], object]) -> object:
+        """make(name, its maker), once."""
+        if (kind, name) not in self.made:
+            maker = self.makers[kind][name]
+            if "network" in self.networks and self.networks["network"].has(kind, name):
+                raise SourceError(self.path, maker.line, f"{name} is a {kind} of network.yml; name this one otherwise")
+            self.made[kind, name] = make(name, maker)
+        return self.made[kind, name]
+
+    def prove_number(self, name: str, maker: Maker) -> float:
+        """The number. Raises SourceError where its second way gives another."""
+        value, also = float(self.call(maker)), maker.options["also"]
+        if also is None:
+            return value
+        other = self.value(also) if isinstance(also, str) else float(self.call(Maker(also, maker.line)))
+        if not isclose(value, other, rel_tol=maker.options["within"], abs_tol=1e-300):
+            wrong = f"{name} is {value!r}, but {other!r} in its second way; the two must agree"
+            raise SourceError(self.path, maker.line, wrong)
+        return value
+
+    def prove_formula(self, name: str, maker: Maker) -> str:
+        """LaTeX of the formula. Raises SourceError where its two sides differ."""
+        left, right = identities.sides(self.call(maker))
+        known = {symbol.name: self.known(symbol.name) for symbol in left.free_symbols | right.free_symbols}
+        numbers_known = {name: value for name, value in known.items() if value is not None}
+        if wrong := identities.difference(left, right, numbers_known, maker.options["within"]):
+            raise SourceError(self.path, maker.line, f"the formula {name} does not hold: {wrong}")
+        return identities.equation(left, right)
+
+    def known(self, name: str) -> float | None:
+        """The number of that name, None where the note has none."""
+        try:
+            return self.value(name)
+        except UnknownName:
+            return None
+
+    def call(self, maker: Maker, **given: object) -> object:
+        """The function with its parameters filled in. Raises SourceError for what goes wrong in it."""
+        try:
+            return maker.function(**self.arguments(maker, given))
+        except (SourceError, UnknownName, InputError):
+            raise
+        except Exception as error:
+            line = self.line_of(error) or maker.line
+            raise SourceError(self.path, line, f"{type(error).__name__}: {error}") from error
+
+    def arguments(self, maker: Maker, given: Mapping[str, object]) -> dict[str, object]:
+        """A value for each parameter without a default."""
+        parameters = inspect.signature(maker.function).parameters.values()
+        wanted = [parameter.name for parameter in parameters if parameter.default is parameter.empty]
+        return {name: given[name] if name in given else self.argument(name, maker) for name in wanted}
+
+    def argument(self, name: str, maker: Maker) -> object:
+        """What a parameter of that name stands for."""
+        if name in self.networks:
+            return self.networks[name].network
+        if name in self.makers["experiment"]:
+            return self.remember("experiment", name, self.run_experiment)
+        if name in self.makers["number"]:
+            return self.value(name)
+        if name == "bar":
+            return Bar()
+        known = [*self.networks, *self.makers["experiment"], *self.makers["number"], "bar"]
+        raise SourceError(self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}")
+
+    def run_experiment(self, name: str, maker: Maker) -> experiments.Arrays:
+        """The arrays, computed or kept."""
+        arguments = self.arguments(maker, {})
+        run = lambda **inputs: self.call(Maker(lambda: maker.function(**inputs), maker.line))  # noqa: E731
+        return experiments.run(f"{self.folder.name}: {name}", run, arguments, self.experiment_key(maker))
+
+    def experiment_key(self, maker: Maker) -> str:
+        """A hash of the experiment's code, of those that it uses, and of the data beside it."""
+        used = [self.makers["experiment"].get(name) for name in inspect.signature(maker.function).parameters]
+        before = [self.experiment_key(experiment) for experiment in used if experiment]
+        data = [path for path in sorted(self.folder.iterdir()) if path.suffix in DATA_FILES]
+        files = {path.name: path.read_bytes() for path in data}
+        return key(experiments.code_of(maker.function), before, files, experiments.engine_key())
+
+    def line_of(self, error: Exception) -> int | None:
+        """The last line of note.py that was at work: a library is not to blame for how it was called."""
+        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path]
+        return lines[-1] if lines else None
+
+    def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
+        """(name, kind, value or LaTeX, where it is from) of all that a page of the note may name."""
+        for kind, makers in self.makers.items():
+            for name, maker in makers.items():
+                text = {"number": lambda name: numbers.text(self.value(name)), "formula": self.latex}.get(kind)
+                yield name, kind, text(name) if text else "", f"{self.path.name}:{maker.line}"
+        for name in self.cells:
+            yield name, "cell", "", "cells.py"
+        for names in self.networks.values():
+            yield from names.catalogue()
+
+
+@cache
+def load(date: str) -> Note:
+    """The note of a day: what its note.py says, or of a folder without one the standard names of its network.
+
+    Raises UnknownName for a day without a note, SourceError for a note.py that does not run.
+    """
+    path = DOCS / "til" / date / "note.py"
+    if not path.parent.is_dir():
+        raise UnknownName(f"there is no note of {date}{nearest(date, dates())}")
+    return run_file(path) if path.is_file() else Note(path)
+
+
+def run_file(path: Path) -> Note:
+    """The Note that a note.py makes."""
+    spec = importlib.util.spec_from_file_location(f"note_{path.parent.name.replace('-', '_')}", path)
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except SourceError:
+        raise
+    except Exception as error:
+        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == path]
+        line = getattr(error, "lineno", None) or (lines[-1] if lines else 1)
+        raise SourceError(path, line, f"{type(error).__name__}: {error}") from error
+    if isinstance(note := getattr(module, "note", None), Note):
+        return note
+    raise SourceError(path, 1, "no note is made here; a line note = Note(__file__) is wanted")

@@ -1,0 +1,122 @@
+"""What every network gives to the pages of its note: numbers, formulas, derivation, figures, cells, explorer.
+
+All of it is made when a page names it, from one evaluation and one derivation. Before the first number or formula
+is given, SymPy, NumPy and central differences are held against one another.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from ..backprop import gradient_check, names
+from ..backprop.network import Network
+from ..backprop.network.reader import InputError, read_and_evaluate
+from ..backprop.numeric.evaluate import Evaluation
+from ..backprop.symbolic.derive import Derivations
+from ..paths import shown
+from ..sources import UnknownName, nearest
+from . import explorer, figures, formulas, notebook, numbers, social_card, values
+from .derivation import DerivationPage
+from .figures import Figure
+from .lazy import Lazy
+from .notebook import Cell
+
+
+class NetworkNames:
+    """The names of one network file."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    @cached_property
+    def read(self) -> tuple[Network, Evaluation]:
+        """The file's network and its evaluation. Raises InputError with the line of what is wrong."""
+        return read_and_evaluate(shown(self.path))
+
+    @property
+    def network(self) -> Network:
+        """The network as the lecture writes it."""
+        return self.read[0]
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """z, a, C, delta, … of its examples."""
+        return self.read[1]
+
+    @cached_property
+    def derivations(self) -> Derivations:
+        """Every δ and gradient, derived where it is asked for. Raises InputError where two ways disagree."""
+        derivations = Derivations(self.network)
+        self.prove(derivations)
+        return derivations
+
+    def prove(self, derivations: Derivations) -> None:
+        """Raise InputError where SymPy, NumPy and central differences disagree: no page is made then.
+
+        The bound is that of the differences for every pair: a saturated unit costs digits, not truth.
+        """
+        allowed = gradient_check.DIFFERENCES
+        for pair in gradient_check.compare(self.network, self.evaluation, derivations=derivations):
+            if not pair.worst <= allowed:
+                what = f"{' and '.join(pair.pair)} disagree by {pair.worst:.1e}"
+                raise InputError(shown(self.path), 1, pair.quantity, what, f"at most {allowed:.0e} is allowed")
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """Every number of the first example by its name."""
+        self.derivations  # noqa: B018, proves what is given here
+        return values.named(self.network, self.evaluation)
+
+    @cached_property
+    def formulas(self) -> Lazy[str]:
+        """LaTeX by the name of the formula."""
+        return Lazy(formulas.all_formulas(self.derivations, self.values))
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether the network gives a number, or a formula, of that name."""
+        return name in {"number": self.values, "formula": self.formulas}.get(kind, ())
+
+    def latex(self, name: str) -> str:
+        """LaTeX of a named formula, or of a number's symbol (`delta2_2`). Raises UnknownName."""
+        if name in self.formulas:
+            return self.formulas[name]
+        if name in self.values:
+            return names.latex(name)
+        raise UnknownName(f"unknown name {name!r}{nearest(name, [*self.values, *self.formulas])}")
+
+    @cached_property
+    def derivation(self) -> DerivationPage:
+        """The derivation of every δ and of every gradient, step by step."""
+        return DerivationPage(self.derivations)
+
+    @property
+    def example_units(self) -> list[tuple[int, int]]:
+        """(l, j) of one unit of each hidden layer, the second where there is one, as in the lecture."""
+        return [(l, min(2, self.network.s[l])) for l in range(2, self.network.L)]
+
+    def figure(self, name: str, language: str, prefix: str) -> Figure:
+        """forward, meaning or backward. Raises ValueError where the network is too large to draw."""
+        return figures.draw(name, self.network, self.evaluation, language, prefix)
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """The code cells of a worked example."""
+        return notebook.cells(self.derivations, self.evaluation)
+
+    @cached_property
+    def explorer(self) -> dict:
+        """The explorer's module and the parts of its page. Raises ValueError for a network too large."""
+        return explorer.explorer(self.derivations)
+
+    @cached_property
+    def card(self) -> bytes:
+        """The picture that stands for the note, as PNG."""
+        return social_card.draw(self.path.parent.name, self.network, self.evaluation)
+
+    def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
+        """(name, kind, value or LaTeX, where it is from) of each number and formula."""
+        origin = shown(self.path)
+        for name, value in self.values.items():
+            yield name, "number", numbers.text(value), f"NumPy, {origin}"
+        for name in self.formulas:
+            yield name, "formula", self.formulas[name], f"SymPy, {origin}"

@@ -1,0 +1,61 @@
+"""Notebooks: mkdocs-jupyter makes the HTML of code and outputs, MkDocs that of the prose, as of any page.
+
+What is known here of others' HTML: the classes that nbconvert's template gives to the parts of a cell.
+"""
+
+from types import MethodType
+
+from bs4 import BeautifulSoup, Tag
+from mkdocs.structure.pages import Page
+
+from ..pages import notebooks, rendering
+from ..sources import SourceError
+
+CODE_CELL, INPUT, OUTPUT = ".jp-CodeCell[id]", ".highlight-ipynb", ".jp-OutputArea-output"
+
+
+def render_prose_as_page(page: Page, source: rendering.Page) -> None:
+    """Have a notebook's page rendered by both: links are checked, headings listed, and cells put in."""
+    by_jupyter = page.render
+
+    def render(self: Page, config, files) -> None:
+        by_jupyter(config, files)
+        cells = html_of_cells(self.content, source)
+        self.markdown, self.meta = notebooks.prose(source), dict(source.meta)
+        Page.render(self, config, files)
+        self.content = notebooks.fill(self.content, cells)
+
+    page.render = MethodType(render, page)
+
+
+def html_of_cells(content: str, source: rendering.Page) -> list[str]:
+    """The HTML of each code cell: its code, then what it printed and drew.
+
+    What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
+    cell's code a second time; only what is read is taken over. Raises SourceError for a picture without words.
+    """
+    soup = BeautifulSoup(content, "html.parser")
+    cells = zip(soup.select(CODE_CELL), notebooks.code_cells(source), strict=True)
+    return ["\n".join([code(part), *outputs(part, cell, source)]) for part, cell in cells]
+
+
+def code(part: Tag) -> str:
+    """A cell's code in the site's own HTML."""
+    return f'<div class="highlight"><pre><code>{part.select_one(f"{INPUT} pre").decode_contents()}</code></pre></div>'
+
+
+def outputs(part: Tag, cell: notebooks.CodeCell, source: rendering.Page) -> list[str]:
+    """What a cell printed and drew."""
+    html = []
+    for output in part.select(OUTPUT):
+        if picture := output.find("img"):
+            if not cell.alt:
+                line = notebooks.line_of_cell(source, cell)
+                wrong = 'the picture of this cell needs words that say what it shows: ```python alt="…"'
+                raise SourceError(source.path, line, wrong)
+            picture.attrs = {"class": "cell-plot", "alt": cell.alt, "src": picture["src"]}
+            html.append(str(picture))
+        else:
+            text = (output.find("pre") or output).decode_contents()
+            html.append(f'<pre class="cell-output">{text}</pre>')
+    return html
