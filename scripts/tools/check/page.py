@@ -1,7 +1,7 @@
 """A page as a reader gets it, before Markdown, with the place in the source of each of its places.
 
 The source is rendered as for the site, but with the number of each line put in front of it, which loops and
-conditions carry along, and with marks around what is made elsewhere: figures, tables, parts, cells.
+conditions carry along, and with marks around what is written elsewhere: figures, tables, topics.
 """
 
 import re
@@ -13,13 +13,14 @@ from ...pages import rendering
 from ...pages.typed_formulas import JINJA, blank
 from ...paths import shown, source
 from ...sources import line_at, text_of
-from .prose import Finding, Prose, Remark, prose
+from .prose import FOREIGN, Finding, Prose, Remark, prose
 
 LINE, MADE, END = "\ue010{}\ue011".format, "\ue012", "\ue013"
 MARK = re.compile("\ue010(?P<line>\\d+)\ue011|\ue012|\ue013")
 # Not before a statement: Jinja takes the spaces before it and the line's end after it away.
 START = re.compile(r"^[ \t]*(?:\{%.*?%\}[ \t]*)*(?=[^\s{]|\{\{|\{[^%])(?!---$|`{3}|~{3})", re.M)
-CALL = re.compile(r"\{\{[-+]?\s*(?:figure|table|part|cell)\(.*?\}\}", re.S)
+# What is put in, but for what is read in the line: formulas, numbers, words of the site and of the page.
+PUT_IN = re.compile(r"""\{\{[-+]?(?!\s*(?:(?:tex|eq|num|word|counted)\(|["'])).*?\}\}""", re.S)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 AHEAD = 12  # characters that are looked for in the source's line
 
@@ -44,7 +45,8 @@ class Page:
         """What is written in the page itself."""
         text = FRONT.sub(blank, self.text)
         for part in self.made:
-            text = text[: part.start] + " " * len(part) + text[part.stop :]
+            put_in = re.sub(r"[^\n]", FOREIGN, text[part.start : part.stop])
+            text = text[: part.start] + put_in + text[part.stop :]
         return prose(text, formulas=self.formulas)
 
     def placed(self, remark: Remark) -> Finding:
@@ -72,7 +74,7 @@ def marked(text: str) -> str:
         for match in START.finditer(text)
         if match.start() not in inside
     ]
-    for match in CALL.finditer(text):
+    for match in PUT_IN.finditer(text):
         marks += [(match.start(), MADE), (match.end(), END)]
     for place, mark in sorted(marks, key=lambda pair: pair[0], reverse=True):
         text = text[:place] + mark + text[place:]

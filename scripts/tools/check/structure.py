@@ -88,10 +88,11 @@ def tables(page: Page) -> Iterator[Item]:
 
 
 def code(page: Page) -> Iterator[Item]:
-    """The code of each cell and each block."""
+    """The code of each cell and each block, without the words that its first line may have for a picture."""
     for match in FENCED.finditer(without(page)):
-        first = next(filter(None, map(str.strip, match[0].split("\n")[1:])), "")
-        yield Item(match[0].strip(), f"“{first} …”", page.line(match.start()))
+        fence, *lines = match[0].strip().split("\n")
+        first = next(filter(None, map(str.strip, lines)), "")
+        yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(match.start()))
 
 
 def groups(pattern: str, *others: re.Pattern) -> Callable[[Page], Iterator[Item]]:

@@ -1,16 +1,15 @@
 """@TITLE_EN@: TODO: what this note shows, in one line."""
 
+# import numpy as np
+# import sympy as sp
+#
 from scripts.notes import Note
 
 note = Note(__file__)
 
 # `scripts/names @DATE@` lists what the pages of this note can name. What is the note's own is made here:
-# take away the `# ` before each line below to see how, and write the names into both pages.
-#
-# import numpy as np
-# import sympy as sp
-#
-#
+# take away the `# ` before the lines above and below to see how, and write the names into both pages.
+
 # # An experiment is run once; what else it needs are the names of its arguments: network, another experiment.
 # @note.experiment
 # def errors():
