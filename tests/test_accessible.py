@@ -7,7 +7,6 @@ from accessible import violations
 from built import LANGUAGES, pages, pages_of
 from web import FRAMES, UNFOLD, soon
 
-from scripts.tools.browser import BRING_THEME
 
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
     [null, "::before", "::after"].map((part) => [element, getComputedStyle(element, part)]))
@@ -71,7 +70,6 @@ def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width, half):
     found = {}
     for address in (page for page in pages(site) if page.startswith("ko/") == bool(half)):
         page.goto(address)
-        page.evaluate(BRING_THEME)
         page.evaluate(UNFOLD)
         page.evaluate(FRAMES)
         assert soon(page, UNREACHED, []) == [], address
