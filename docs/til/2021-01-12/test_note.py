@@ -19,9 +19,11 @@ def cost(l, letter, j, step):
     a = NETWORK.x[0]
     for k in range(1, 4):
         z = NETWORK.Theta[k] @ np.r_[1.0, a]
-        z[j - 1] += step if (k + 1, letter) == (l, "z") else 0
+        if (k + 1, letter) == (l, "z"):
+            z[j - 1] += step
         a = sigmoid(z)
-        a[j - 1] += step if (k + 1, letter) == (l, "a") else 0
+        if (k + 1, letter) == (l, "a"):
+            a[j - 1] += step
     return -np.log(a[0])  # y = 1
 
 
