@@ -11,8 +11,8 @@ from resource import RLIMIT_FSIZE, setrlimit
 from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("npm",)  # what comes over the network
-MADE = ("formulas", "notebooks", "experiments", "scripts", "fonts", "templates", "mkdocs-jupyter")
+KEPT = ("npm", "formulas", "scripts")  # what comes over the network, and takes Node
+MADE = ("notes", "executed", "converted", "templates")  # what a build from nothing makes
 
 
 class Project:

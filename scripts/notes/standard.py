@@ -5,7 +5,7 @@ is given, SymPy, NumPy and central differences are held against one another.
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ..backprop import gradient_check, names
@@ -27,6 +27,7 @@ class NetworkNames:
 
     def __init__(self, path: Path):
         self.path = path
+        self.figure = cache(self.figure)
 
     @cached_property
     def read(self) -> tuple[Network, Evaluation]:
@@ -59,7 +60,9 @@ class NetworkNames:
         for pair in gradient_check.compare(self.network, self.evaluation, derivations=derivations):
             if not pair.worst <= allowed:
                 what = f"{' and '.join(pair.pair)} disagree by {pair.worst:.1e}"
-                raise InputError(shown(self.path), 1, pair.quantity, what, f"at most {allowed:.0e} is allowed")
+                raise InputError(
+                    shown(self.path), 1, pair.quantity, what, f"at most {allowed:.0e} is allowed"
+                )
 
     @cached_property
     def values(self) -> dict[str, float]:

@@ -18,6 +18,7 @@ MATHML = re.compile(
     r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>',
     re.S,
 )
+NOTATION = re.compile(r'(href=")(?:\.\./)*notation/')
 SPOKEN = r'<span class="katex"><span class="katex-mathml">\1</span>'
 
 
@@ -35,15 +36,18 @@ def whole(pages: list[tuple[str, str]], here: str) -> str:
     """The HTML of the pages, each with its address in the language, as one page at the address `here`.
 
     An id gets the name of its page before it, so that each stays the only one; a link to one of the
-    pages leads to its place in the whole. Of a formula there is what is drawn and, to be heard, its words;
-    its parts can be explored on its own page.
+    pages leads to its place in the whole.
     """
     parts = {url: part(url) for url, _ in pages}
     return "".join(
-        f'<section class="part" id="{parts[url]}">'
-        f"{MATHML.sub(SPOKEN, moved(content, url, here, parts))}</section>\n"
+        f'<section class="part" id="{parts[url]}">{moved(content, url, here, parts)}</section>\n'
         for url, content in pages
     )
+
+
+def in_words(formula: str) -> str:
+    """A formula's HTML for the whole note: its words in the place of its MathML, links as from there."""
+    return NOTATION.sub(r"\g<1>../../../notation/", MATHML.sub(SPOKEN, formula))
 
 
 def moved(content: str, url: str, here: str, parts: dict[str, str]) -> str:

@@ -13,7 +13,8 @@ from ..sources import notation
 
 FIELD = "also"
 CELL = re.compile(r"(?=</t[dh]>|</summary>|</caption>)")
-SECTION = re.compile(r'<h[1-6][^>]*? id="([^"]+)"|<math.*?</math>', re.S)
+SECTION = re.compile(r'<h[1-6][^>]*? id="(?P<anchor>[^"]+)"|data-drawn="(?P<drawn>\d+)"')
+MATHML = re.compile("<math.*</math>", re.S)
 GREEK = re.compile(r"[α-ωΑ-Ω]")
 HANGUL = re.compile(r"[가-힣]{3,}")
 SHORTEST = 2  # syllables of what a word ends in
@@ -24,13 +25,14 @@ def with_cells_apart(content: str) -> str:
     return CELL.sub(" ", content)
 
 
-def letters(content: str) -> dict[str, set[str]]:
+def letters(content: str, drawn: list[str]) -> dict[str, set[str]]:
     """The Greek letters in the formulas of each section, by the heading's anchor; "" before the first."""
     by_anchor: dict[str, set[str]] = {"": set()}
     here = ""
     for match in SECTION.finditer(content):
-        here = match[1] or here
-        by_anchor.setdefault(here, set()).update(GREEK.findall(match[0]) if not match[1] else ())
+        here = match["anchor"] or here
+        formula = drawn[int(match["drawn"])] if match["drawn"] else ""
+        by_anchor.setdefault(here, set()).update(GREEK.findall(MATHML.search(formula)[0]) if formula else ())
     return by_anchor
 
 

@@ -1,11 +1,14 @@
-"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML."""
+"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML.
+
+In two steps. While a page is built, a formula is an element with its plain text, which is what the search reads of
+it; KaTeX's HTML, of some thousand characters, takes its place in the finished page.
+"""
 
 import html
 import re
 
 from ..formulas import katex, symbols
-from ..formulas.speech import labelled
-from ..formulas.speech.plain import plain
+from ..formulas.speech import FILLED_LATER, labelled, plain
 from ..sources import SourceError
 from .names import Formula
 from .rendering import Page
@@ -20,7 +23,7 @@ FORMULA = re.compile(
     r"(?P<behind>[^\s<]*)",
     re.S,
 )
-LATER = re.compile("867530[89]")  # the explorer's places for numbers: its script fills them in
+MARK = re.compile(r'(<x-tex[^>]*) data-drawn="(\d+)">[^<]*</x-tex>')
 
 
 def formulas_of(page: Page) -> list[Formula]:
@@ -28,7 +31,9 @@ def formulas_of(page: Page) -> list[Formula]:
     places = Places(page.path)
     pattern = re.compile(f"{PLACEHOLDER.pattern}|{DOLLARS.pattern}", re.S)
     return [
-        page.formulas[int(n)] if n else Formula((display or inline).strip(), bool(display), places.line(display or inline))
+        page.formulas[int(n)]
+        if n
+        else Formula((display or inline).strip(), bool(display), places.line(display or inline))
         for n, display, inline in pattern.findall(without_code(page.text))
     ]
 
@@ -37,45 +42,49 @@ def check(pages: list[Page]) -> None:
     """Render the formulas of all pages in one go. Raises SourceError for one that KaTeX does not take."""
     formulas = [(page, formula) for page in pages for formula in formulas_of(page)]
     try:
+        katex.render([(formula.tex, formula.display) for _, formula in formulas])
         katex.render([(linked(formula), formula.display) for _, formula in formulas])
     except katex.FormulaError as error:
-        for page, formula in formulas:
-            if error.tex in (formula.tex, linked(formula)):
-                message = f"a formula that does not parse: {error}"
-                raise SourceError(page.path, formula.line, message) from None
-        raise
+        page, formula = next(pair for pair in formulas if error.tex in (pair[1].tex, linked(pair[1])))
+        message = f"a formula that does not parse: {error}"
+        raise SourceError(page.path, formula.line, message) from None
 
 
 def linked(formula: Formula) -> str:
     """LaTeX whose symbols are links to the list of symbols."""
-    return formula.tex if LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
+    return formula.tex if FILLED_LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
 
 
-def typeset(content: str, page: Page, language: str, notation: str) -> str:
-    """The HTML of a page with its formulas rendered, in words for screen readers and as text for the search.
+def mark(content: str, page: Page, language: str, notation: str, drawn: list[str]) -> str:
+    """The HTML of a page with `<x-tex data-drawn="7">δ₂⁽²⁾</x-tex>` for each formula, whose HTML is drawn[7].
 
-    notation: the address of the list of symbols; "" where symbols are no links.
+    notation: the address of the list of symbols, "" where symbols are no links; drawn: grows by the formulas.
     """
     depth, wanted = 0, []  # how many links a formula is inside of; (formula, whether its symbols are links)
     for match in FORMULA.finditer(content):
         depth += bool(match["open"]) - bool(match["close"])
         if formula := formula_at(match, page):
             wanted.append((formula, bool(notation) and not depth))
-    texs = [(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted]
-    drawn = iter(zip(wanted, katex.render(texs), strict=True))
+    rendered = katex.render([(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted])
+    formulas = iter(zip(wanted, rendered, strict=True))
 
     def element(match: re.Match) -> str:
         if match["price"] is not None:  # $5-$10: what stands between is no formula
             return f"${match['tex']}${match['behind']}"
         if not formula_at(match, page):
             return match[0]
-        (formula, _), rendered = next(drawn)
-        kind = ' class="display"' if formula.display else ""
-        text = "" if formula.display else f"<i hidden>{plain(rendered)}</i>"  # for the search
-        box = f"<x-tex{kind}>{text}<span data-search-exclude>{symbols.resolve(labelled(rendered, language), notation)}</span></x-tex>"
+        (formula, _), html = next(formulas)
+        drawn.append(symbols.resolve(labelled(html, language), notation))
+        kind, text = (' class="display"', "") if formula.display else ("", plain(html))
+        box = f'<x-tex{kind} data-drawn="{len(drawn) - 1}">{text}</x-tex>'
         return f'<span class="joined">{box}{match["behind"]}</span>' if match["behind"] else box
 
     return FORMULA.sub(element, content)
+
+
+def fill(page: str, drawn: list[str]) -> str:
+    """The finished page with its formulas as they are seen and heard."""
+    return MARK.sub(lambda match: f"{match[1]}>{drawn[int(match[2])]}</x-tex>", page)
 
 
 def formula_at(match: re.Match, page: Page) -> Formula | None:

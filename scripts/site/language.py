@@ -35,6 +35,7 @@ class Language(BasePlugin):
         self.sources = pages
         self.pages = {notebooks.file_name(uri): page for uri, page in pages.items()}
         self.folder = notebooks_folder / language
+        self.drawn: list[str] = []  # formulas of all pages
         self.letters: dict[str, dict[str, set[str]]] = {}  # Greek ones, by a page's url and an anchor
         self.listed: list[dict] = []  # in the navigation's order
         self.styles: list[str] = []  # what mkdocs.yml lists
@@ -132,8 +133,9 @@ class Language(BasePlugin):
         """The formulas of the page."""
         source = self.pages[page.file.src_uri]
         notation = f"{'../' * page.url.count('/')}notation/" if self.has_symbols(page) else ""
-        content = typesetting.typeset(search_text.with_cells_apart(html), source, self.language, notation)
-        self.letters[page.url] = search_text.letters(content)
+        html = search_text.with_cells_apart(html)
+        content = typesetting.mark(html, source, self.language, notation, self.drawn)
+        self.letters[page.url] = search_text.letters(content, self.drawn)
         return content
 
     def has_symbols(self, page: Page) -> bool:
@@ -144,15 +146,16 @@ class Language(BasePlugin):
         """When all pages are there: the whole notes, and the styles that the pages need."""
         for date in self.dates:
             self.fill_print_edition(date, files)
-        contents = [file.page.content for file in files.documentation_pages() if file.page]
-        self.stylesheets = stylesheet.bundle(files, config, self.styles, contents)
+        self.stylesheets = stylesheet.bundle(files, config, self.styles, self.drawn)
         return env
 
     def fill_print_edition(self, date: str, files: Files) -> None:
         """Put the pages of a note, as they are by now, into the one of all."""
         page = files.get_file_from_path(print_edition.uri(date)).page
         uris = [notebooks.file_name(source.uri) for source in navigation.pages_of(date, self.sources)]
-        parts = [files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)]
+        parts = [
+            files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)
+        ]
         page.content = print_edition.whole([(part.url, part.content) for part in parts], page.url)
         page.toc = get_toc(
             [
@@ -176,7 +179,6 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["second_screen"] = page_context.second_screen(page.content) or "page-end"
         context["stylesheets"] = self.stylesheets
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
@@ -225,8 +227,11 @@ class Language(BasePlugin):
         return f"{self.language}/{self.card()}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """With the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
-        return drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
+        """With the formulas, and the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
+        output = drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
+        if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
+            return typesetting.fill(output, [print_edition.in_words(formula) for formula in self.drawn])
+        return typesetting.fill(output, self.drawn)
 
     # After the build
 
@@ -254,8 +259,6 @@ class Language(BasePlugin):
             title = page_context.name(uri, "", meta.get("topics", []))
             description = meta.get("description", title)
             yield {"title": title, "description": description, "path": f"til/{date}/", "date": date}
-
-
 
 
 def front_matter(meta: dict) -> str:

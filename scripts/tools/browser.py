@@ -7,13 +7,6 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-# Of a page, what comes with the reader's first move (scripts/site/theme), now: done when it is there.
-BRING_THEME = """() => new Promise((there) => {
-    const theme = document.querySelector("script[data-later-src]");
-    if (!theme || "document$" in window) return there();
-    theme.addEventListener("load", there);
-    dispatchEvent(new Event("wheel"));
-})"""
 # For each window Chromium loads pages of its own into the address bar's popups, which take more time than a
 # page of the site. It heeds the last such list only, so this one also has what matters here of Playwright's.
 UNWANTED = (

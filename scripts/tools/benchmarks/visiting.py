@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 
 from ...paths import LANGUAGES
 from ...site import service_worker
-from ..browser import BRING_THEME
 from .evaluating import network
 from .measure import Plan, Timing
 from .sites import LEVEL, NOTE, built, chromium, copied, server, the_site
@@ -74,7 +73,6 @@ def visit(browser: Browser, url: str) -> tuple[dict[str, int], float]:
     session.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
     session.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
     page.goto(url, wait_until="networkidle")
-    page.evaluate(BRING_THEME)
     page.wait_for_timeout(REST)
     shift = page.evaluate("window.shift")
     context.close()

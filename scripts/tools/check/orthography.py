@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...formulas.speech.hangul import PIEUP, RIEUL, syllables
+from ...formulas.speech.korean import PIEUP, RIEUL, syllables
 from .prose import OBJECT, Prose, Remark
 
 NOUNS = ("필요", "불필요", "중요", "주요", "개요", "수요", "소요", "강요", "동요", "긴요", "민요", "요")

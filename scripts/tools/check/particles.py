@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ...formulas.speech import readings
-from ...formulas.speech.hangul import Ending, ending
+from ...formulas.speech import korean
+from ...formulas.speech.korean import Ending, ending
 from ...sources import notation
 from .prose import OBJECT, Prose, Remark
 from .terms import terms
@@ -51,7 +51,7 @@ def of_token(match: re.Match) -> str | None:
     token = match["token"].rstrip(")").split("(")[-1]
     if match["prime"]:
         return "프라임"
-    return readings.number(token) if token[0].isdigit() else notation()["aloud"].get(token)
+    return korean.number(token) if token[0].isdigit() else notation()["aloud"].get(token)
 
 
 def of_term() -> re.Pattern:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...formulas.speech import readings
+from ...formulas.speech import korean
 from ...paths import shown
 from ...sources import line_at
 
@@ -92,11 +92,11 @@ class Prose:
             case "formula" if formulas[int(match["n"])].display:
                 self.add("\n", match.start())
             case "formula":
-                self.add_object(readings.latex(formulas[int(match["n"])].tex), match.start())
+                self.add_object(korean.latex(formulas[int(match["n"])].tex), match.start())
             case "math":
-                self.add_object(readings.latex(match["tex"]), match.start())
+                self.add_object(korean.latex(match["tex"]), match.start())
             case "code":
-                self.add_object(readings.code(match["inside"]), match.start())
+                self.add_object(korean.code(match["inside"]), match.start())
             case "foreign":
                 self.add(FOREIGN, match.start())
             case "nothing" if match[0].startswith("]("):  # the target of a link, whose words are noted
