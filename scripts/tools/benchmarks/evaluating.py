@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import autograd.numpy as anp
@@ -46,16 +46,6 @@ def network(
     return Network(layers, cost, Theta, x, y)
 
 
-def digits(units: tuple[int, ...], hidden: str, examples: int) -> Network:
-    """A network that tells classes apart."""
-    return network([*units], hidden, "softmax", "softmax_cross_entropy", examples)
-
-
-def name_of(given: Network) -> str:
-    """784-256-128-10 sigmoid."""
-    return f"{'-'.join(map(str, given.s.values()))} {given.g[2]}"
-
-
 def autograd_J(Theta, x, given: Network):
     """J of the network, which has a bias everywhere and no penalty, from the formulas of the tests."""
     a = x
@@ -70,32 +60,17 @@ def by_Theta(given: Network):
     return value_and_grad(autograd_J)(given.Theta, given.x, given)
 
 
-def by_Theta_and_x(given: Network):
-    """(J, (∂J/∂Θ, ∂J/∂x)) by autograd."""
-    return value_and_grad(autograd_J, argnum=(0, 1))(given.Theta, given.x, given)
-
-
 def evaluating(plan: Plan) -> Iterator[dict]:
     """Evaluating: forward and backward pass over all examples, in double precision."""
     (examples,) = plan.sizes((1024,), (32,))
     for hidden in ("sigmoid", "relu"):
-        given = digits(plan.sizes(DIGITS, SMALL), hidden, examples)
-        yield beside(plan, given, "∂J/∂Θ", 2, by_Theta)
-        yield beside(plan, given, "∂J/∂Θ, ∂C/∂x", 1, by_Theta_and_x)
-
-
-def beside(plan: Plan, given: Network, gradients: str, down_to: int, other: Callable) -> dict:
-    """Both times, their ratio, and how far the two gradients are apart."""
-    at = f"{name_of(given)}, {given.m} examples: {gradients}"
-    engine, autograd = plan.times(at, lambda: evaluate(given, down_to), lambda: other(given), runs=21)
-    return {
-        "evaluated": f"{name_of(given)}: {gradients}",
-        "examples": given.m,
-        "engine": engine,
-        "autograd": autograd,
-        "ratio": engine.median / autograd.median,
-        "apart": apart(given),
-    }
+        units = plan.sizes(DIGITS, SMALL)
+        given = network([*units], hidden, "softmax", "softmax_cross_entropy", examples)
+        name = f"{'-'.join(map(str, units))} {hidden}: ∂J/∂Θ"
+        ways = (lambda: evaluate(given, down_to=2), lambda: by_Theta(given))
+        engine, autograd = plan.times(f"{name}, {examples} examples", *ways, runs=21)
+        row = {"evaluated": name, "examples": examples, "engine": engine, "autograd": autograd}
+        yield row | {"ratio": engine.median / autograd.median, "apart": apart(given)}
 
 
 def apart(given: Network) -> float:

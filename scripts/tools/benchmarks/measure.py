@@ -66,9 +66,12 @@ def seconds(way: Callable[[], object]) -> float:
 
 def machine() -> dict[str, object]:
     """The processor, Python, the libraries, and the threads of the matrix products."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8").splitlines() if info.exists() else []
+    processor = [line for line in lines if line.startswith("model name")]
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     return {
-        "processor": processor(),
+        "processor": processor[0].partition(": ")[2] if processor else platform.machine(),
         "cores": os.cpu_count(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
@@ -77,11 +80,3 @@ def machine() -> dict[str, object]:
         "autograd": version("autograd"),
         "threads": os.environ.get("OPENBLAS_NUM_THREADS"),
     }
-
-
-def processor() -> str:
-    """The processor's name, where the system tells it."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text("utf-8").splitlines() if info.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()

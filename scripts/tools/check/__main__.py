@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from ...npm import NpmError
 from ...pages.typed_formulas import FENCED, blank
 from ...paths import DOCS, LANGUAGES, ROOT, source, uris
 from ...sources import SourceError, text_of
@@ -101,26 +102,17 @@ def below(file: str, paths: list[str]) -> bool:
     return not paths or any((ROOT / file).is_relative_to(Path(path).resolve()) for path in paths)
 
 
-def options(words: list[str]) -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="scripts/check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def main() -> int:
+    """Check, print, and count."""
+    parser = argparse.ArgumentParser(prog="scripts/check", description=__doc__.partition("\n")[0])
     parser.add_argument("paths", nargs="*", metavar="PATH", help="tell only of files at or below these")
     parser.add_argument("--json", action="store_true", help="a list of objects, for programs")
-    return parser.parse_args(words)
-
-
-def main(words: list[str]) -> int:
-    """Check, print, and count."""
-    chosen = options(words)
-    for path in chosen.paths:
-        if not Path(path).exists():
-            print(f"scripts/check: {path}: no such file or folder", file=sys.stderr)
-            return 2
+    chosen = parser.parse_args()
+    if missing := [path for path in chosen.paths if not Path(path).exists()]:
+        parser.exit(2, f"scripts/check: {missing[0]}: no such file or folder\n")
     try:
         findings = [finding for finding in sorted(check()) if below(finding.file, chosen.paths)]
-    except SourceError as error:
+    except (SourceError, NpmError) as error:
         print(f"scripts/check: {error}", file=sys.stderr)
         return 2
     if chosen.json:
@@ -132,4 +124,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

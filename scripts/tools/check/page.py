@@ -7,15 +7,17 @@ conditions carry along, and with marks around what is written elsewhere: figures
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from ...pages import rendering
-from ...pages.typed_formulas import JINJA, blank
-from ...paths import shown, source
+from ...pages.names import Formula
+from ...pages.typed_formulas import JINJA
+from ...paths import shown
 from ...sources import line_at, text_of
 from .prose import FOREIGN, Finding, Prose, Remark, prose
 
-LINE, MADE, END = "\ue010{}\ue011".format, "\ue012", "\ue013"
+LINE, BEGIN, END = "\ue010{}\ue011".format, "\ue012", "\ue013"
 MARK = re.compile("\ue010(?P<line>\\d+)\ue011|\ue012|\ue013")
 # Not before a statement: Jinja takes the spaces before it and the line's end after it away.
 START = re.compile(r"^[ \t]*(?:\{%.*?%\}[ \t]*)*(?=[^\s{]|\{\{|\{[^%])(?!---$|`{3}|~{3})", re.M)
@@ -31,38 +33,38 @@ class Page:
 
     path: Path
     text: str
-    formulas: list  # LaTeX, display and line of those that are named, as the text numbers them
-    starts: list[int]  # where in the text each line of the source begins, again and again in a loop,
-    lines: list[int]  # and which line that is
-    made: list[range]  # what is not written in the source
+    formulas: list[Formula]
+    lines: list[
+        tuple[int, int]
+    ]  # where in the text a line of the source begins, in a loop each time, and its number
+    put_in: list[slice]  # what is written elsewhere
 
     def line(self, place: int) -> int:
         """The line of the source from which this place of the page comes."""
-        n = bisect_right(self.starts, place)
-        return self.lines[n - 1] if n else 1
+        return self.line_before(place)[1]
+
+    def line_before(self, place: int) -> tuple[int, int]:
+        """Where the last line before the place begins, and its number."""
+        n = bisect_right(self.lines, place, key=itemgetter(0))
+        return self.lines[n - 1] if n else (0, 1)
 
     def prose(self) -> Prose:
         """What is written in the page itself."""
-        text = FRONT.sub(blank, self.text)
-        for part in self.made:
-            put_in = re.sub(r"[^\n]", FOREIGN, text[part.start : part.stop])
-            text = text[: part.start] + put_in + text[part.stop :]
+        text = self.text
+        for part in self.put_in:
+            text = text[: part.start] + re.sub(r"[^\n]", FOREIGN, text[part]) + text[part.stop :]
         return prose(text, formulas=self.formulas)
 
     def placed(self, remark: Remark) -> Finding:
         """The finding for a remark on the rendered text, in the source."""
-        line = self.line(remark.start)
-        column = self.column(remark.start, text_of(self.path).split("\n")[line - 1])
-        return Finding(shown(self.path), line, column, remark.rule, remark.found, remark.instead)
-
-    def column(self, place: int, written: str) -> int:
-        """Where the line, as it is written, has what is at this place; 1 where Jinja puts it there."""
-        ahead = self.text[place : place + AHEAD].split("\n")[0]
-        offset = place - self.starts[max(0, bisect_right(self.starts, place) - 1)] if self.starts else place
-        while ahead and ahead not in written:
+        start, line = self.line_before(remark.start)
+        written = text_of(self.path).split("\n")[line - 1]
+        ahead = self.text[remark.start : remark.start + AHEAD].split("\n")[0]
+        while ahead not in written:  # Jinja puts the end of it there, or all of it
             ahead = ahead[:-1]
-        matches = [match.start() for match in re.finditer(re.escape(ahead), written)] if ahead else [0]
-        return min(matches, key=lambda start: abs(start - offset)) + 1
+        places = [match.start() for match in re.finditer(re.escape(ahead), written)] if ahead else [0]
+        column = min(places, key=lambda place: abs(place - (remark.start - start))) + 1
+        return Finding(shown(self.path), line, column, remark.rule, remark.found, remark.instead)
 
 
 def marked(text: str) -> str:
@@ -75,24 +77,23 @@ def marked(text: str) -> str:
         if match.start() not in inside
     ]
     for match in PUT_IN.finditer(text):
-        marks += [(match.start(), MADE), (match.end(), END)]
+        marks += [(match.start(), BEGIN), (match.end(), END)]
     for place, mark in sorted(marks, key=lambda pair: pair[0], reverse=True):
         text = text[:place] + mark + text[place:]
     return text
 
 
 def rendered(uri: str, language: str) -> Page:
-    """A page of the site. Raises SourceError."""
+    """A page of the site. Raises SourceError, InputError."""
     page = rendering.render(uri, language, marked)
-    text, here, starts, lines, made = "", 0, [], [], []
+    text, here, lines, put_in = "", 0, [], []
     for match in MARK.finditer(page.text):
         text += page.text[here : match.start()]
         here = match.end()
         if match["line"]:
-            starts.append(len(text))
-            lines.append(int(match["line"]))
-        elif match[0] == MADE:
-            made.append(len(text))
+            lines.append((len(text), int(match["line"])))
+        elif match[0] == BEGIN:
+            begin = len(text)
         else:
-            made[-1] = range(made[-1], len(text))
-    return Page(source(uri, language), text + page.text[here:], page.formulas, starts, lines, made)
+            put_in.append(slice(begin, len(text)))
+    return Page(page.path, text + page.text[here:], page.formulas, lines, put_in)

@@ -62,55 +62,44 @@ def of_yaml(path: Path) -> Strings:
 
 
 def pairs(node: yaml.Node | None) -> Iterator[Words]:
-    """What stands under `ko` and `en` of one mapping; of lists there, entry by entry."""
+    """What stands under `ko` and `en` of one mapping, of each that there is."""
     if isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from pairs(value)
     if isinstance(node, yaml.MappingNode):
-        by_key = {key.value: value for key, value in node.value if key.value not in NOT_WORDS}
-        both = {language: scalars(by_key[language]) for language in LANGUAGES if language in by_key}
-        if any(both.values()):
-            for n in range(max(map(len, both.values()))):
-                yield {language: parts[n] for language, parts in both.items() if n < len(parts)}
-        for key, value in by_key.items():
-            if key not in LANGUAGES:
-                yield from pairs(value)
-
-
-def scalars(node: yaml.Node) -> list[slice]:
-    """The places of the strings in a node."""
-    if isinstance(node, yaml.ScalarNode):
-        return [slice(node.start_mark.index, node.end_mark.index)]
-    values = [pair[1] if isinstance(pair, tuple) else pair for pair in node.value]
-    return [place for value in values for place in scalars(value)]
+        values = {key.value: value for key, value in node.value if key.value not in NOT_WORDS}
+        texts = {language: values.pop(language) for language in LANGUAGES if language in values}
+        if texts:
+            yield {key: slice(text.start_mark.index, text.end_mark.index) for key, text in texts.items()}
+        for value in values.values():
+            yield from pairs(value)
 
 
 def of_python(path: Path) -> Strings:
     """The strings of each {"ko": …, "en": …} in a note.py, which is not run."""
     source = text_of(path)
     try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise SourceError(path, error.lineno or 1, f"not Python: {error.msg}") from None
-    lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict)]
+    except SyntaxError:
+        nodes = []  # the pages, which cannot be rendered, say so
+    words = [
+        python_words(node, source) for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset))
+    ]
+    return Strings(path, source, list(filter(None, words)))
+
+
+def python_words(node: ast.Dict, source: str) -> Words:
+    """The places of the strings in one dictionary."""
+    lines = source.splitlines(keepends=True)
 
     def place(line: int, column: int) -> int:  # ast counts bytes
-        return lines[line - 1] + len(source[lines[line - 1] :].encode()[:column].decode())
+        return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:column].decode())
 
-    def words(node: ast.Dict) -> Words:
-        return {
-            key.value: slice(
-                place(value.lineno, value.col_offset), place(value.end_lineno, value.end_col_offset)
-            )
-            for key, value in zip(node.keys, node.values, strict=True)
-            if isinstance(key, ast.Constant) and key.value in LANGUAGES and is_text(value)
-        }
-
-    dicts = sorted(
-        (node for node in ast.walk(tree) if isinstance(node, ast.Dict)),
-        key=lambda node: (node.lineno, node.col_offset),
-    )
-    return Strings(path, source, list(filter(None, map(words, dicts))))
+    return {
+        key.value: slice(place(text.lineno, text.col_offset), place(text.end_lineno, text.end_col_offset))
+        for key, text in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value in LANGUAGES and is_text(text)
+    }
 
 
 def is_text(node: ast.expr) -> bool:

@@ -9,7 +9,7 @@ from ...pages.parity import Item
 from ...pages.typed_formulas import DOLLARS, FENCED, SPAN, blank
 from ...paths import LANGUAGES, ROOT, shown, uris
 from ...sources import SourceError
-from .page import FRONT, Page, rendered
+from .page import Page, rendered
 from .prose import Finding
 
 HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
@@ -55,7 +55,7 @@ def differences(one: Page, two: Page) -> Iterator[Finding]:
 def without(page: Page, *patterns: re.Pattern) -> str:
     """The text with spaces in the place of what the patterns match."""
     text = page.text
-    for pattern in (FRONT, *patterns):
+    for pattern in patterns:
         text = pattern.sub(blank, text)
     return text
 
