@@ -43,7 +43,7 @@ def read_and_evaluate(path: str | PathLike) -> tuple[Network, Evaluation]:
     """
     root = document(path)
     network = network_at(root)
-    with np.errstate(all="ignore"):  # what overflows is told with its place in the file
+    with np.errstate(all="ignore"):  # refuse_overflow names the unit
         evaluation = evaluate(network)
     refuse_overflow(root, network, evaluation)
     return network, evaluation
@@ -198,7 +198,7 @@ def read_penalty(field: Field) -> float:
 
 
 def refuse_overflow(root: Field, network: Network, evaluation: Evaluation) -> None:
-    """Raise InputError at the first number that is not finite, in the order of the two passes.
+    """Raise InputError at the weights whose numbers are not finite, in the order of the two passes.
 
     dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where
     δ = ∂C/∂z stays small.
