@@ -10,7 +10,7 @@ from sympy.core.cache import clear_cache
 from ...backprop import alike
 from ...backprop.latex import equation
 from ...backprop.network import Network
-from ...backprop.symbolic import derive
+from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.steps import Derivation
 from .composed import whole_diff
 from .measure import Plan
@@ -48,8 +48,9 @@ def warm_up() -> None:
 
 def every(given: Network) -> list[Derivation]:
     """Each δ and each ∂C/∂Θ."""
-    gradients = chain.from_iterable(chain.from_iterable(derive.all_gradients(given).values()))
-    return [*chain.from_iterable(derive.all_deltas(given).values()), *gradients]
+    derivations = Derivations(given)
+    gradients = chain.from_iterable(chain.from_iterable(derivations.gradients.values()))
+    return [*chain.from_iterable(derivations.deltas.values()), *gradients]
 
 
 def lines(derivation: Derivation) -> list[str]:
@@ -64,8 +65,9 @@ def told_apart(given: Network) -> list[list[str]]:
 
 def told_alike(given: Network) -> list:
     """The same, each layer from its first unit."""
-    deltas = [list(alike.deltas(given, l, lines)) for l in range(given.L, 1, -1)]
-    return deltas + [list(alike.gradients(given, l, lines)) for l in range(1, given.L)]
+    derivations = Derivations(given)
+    deltas = [list(alike.deltas(derivations, l, lines)) for l in range(given.L, 1, -1)]
+    return deltas + [list(alike.gradients(derivations, l, lines)) for l in range(1, given.L)]
 
 
 def afresh(way, given: Network):
