@@ -61,17 +61,10 @@ def network_at(root: Field) -> Network:
     fields = root.fields(REQUIRED, OPTIONAL)
     layers = read_layers(fields["layers"])
     cost = read_cost(fields["cost"], layers)
-    network = Network(
-        layers,
-        cost,
-        read_Theta(fields["Theta"], layers),
-        *read_examples(fields["examples"], layers, cost),
-    )
-    if "reduction" in fields:
-        network = replace(network, reduction=fields["reduction"].choice(REDUCTIONS, "reduction"))
-    if "lambda" in fields:
-        network = replace(network, penalty=read_penalty(fields["lambda"]))
-    return network
+    reduction = fields["reduction"].choice(REDUCTIONS, "reduction") if "reduction" in fields else "mean"
+    penalty = read_penalty(fields["lambda"]) if "lambda" in fields else 0.0
+    Theta, (x, y) = read_Theta(fields["Theta"], layers), read_examples(fields["examples"], layers, cost)
+    return Network(layers, cost, Theta, x, y, reduction, penalty)
 
 
 def read_layers(field: Field) -> tuple[Layer, ...]:
