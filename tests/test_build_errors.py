@@ -127,15 +127,6 @@ def test_a_network_too_large_for_a_page_is_told_what_fits(project):
     assert "at most 6 layers of 8 units" in mistake
 
 
-def test_a_stylesheet_that_is_not_there_is_named_with_its_line(project):
-    line = project.replace(
-        "mkdocs.yml", "  - assets/stylesheets/site.css", "  - assets/stylesheets/sight.css"
-    )
-    assert project.mistake().startswith(
-        f"ERROR   -  mkdocs.yml:{line}: extra_css names assets/stylesheets/sight.css"
-    )
-
-
 # Names in pages
 
 

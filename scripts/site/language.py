@@ -38,8 +38,6 @@ class Language(BasePlugin):
         self.drawn: list[str] = []  # formulas of all pages
         self.letters: dict[str, dict[str, set[str]]] = {}  # Greek ones, by a page's url and an anchor
         self.listed: list[dict] = []  # in the navigation's order
-        self.styles: list[str] = []  # what mkdocs.yml lists
-        self.stylesheets: dict[str, str] = {}  # what the pages have in their place
 
     def word(self, name: str) -> str:
         """What the site says, in the language."""
@@ -55,7 +53,6 @@ class Language(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.sources)
-        self.styles, config.extra_css = config.extra_css, []
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         if not config.site_url:
             config.theme.static_templates -= {"sitemap.xml"}  # which has whole addresses only
@@ -146,7 +143,7 @@ class Language(BasePlugin):
         """When all pages are there: the whole notes, and the styles that the pages need."""
         for date in self.dates:
             self.fill_print_edition(date, files)
-        self.stylesheets = stylesheet.bundle(files, config, self.styles, self.drawn)
+        stylesheet.add(files, config, self.drawn)
         return env
 
     def fill_print_edition(self, date: str, files: Files) -> None:
@@ -179,7 +176,6 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["stylesheets"] = self.stylesheets
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
         context["print"] = self.printing(page)

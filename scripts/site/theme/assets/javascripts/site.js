@@ -5,7 +5,7 @@ document.querySelectorAll("link[rel=alternate]").forEach((link) => link.setAttri
 
 // Light or dark: what the reader has chosen by one of the two buttons, until then what the system prefers.
 const paint = (scheme) => {
-  document.documentElement.dataset.colours = document.body.dataset.mdColorScheme = scheme;
+  document.documentElement.dataset.mdColorScheme = scheme;
 };
 const stored = (name, value) => {
   try {
