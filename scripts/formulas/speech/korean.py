@@ -18,6 +18,11 @@ ZEROS = ("", "십", "백", "천", "만", "십만", "백만", "천만", "억")
 ACCENTS = {"hat": "햇", "bar": "바", "overline": "바", "tilde": "틸데"}
 POWERS = {"2": "제곱", "3": "세제곱"}
 PRIME = "프라임"
+# What a particle after a vowel is after a consonant.
+AFTER_CONSONANT = {
+    "는": "은", "를": "을", "가": "이", "와": "과", "로": "으로",
+    "라고": "이라고", "란": "이란", "다": "이다", "인": "인",
+}  # fmt: skip
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-zα-ωΑ-Ω∂∇]|['′])\Z")
 UNREAD = re.compile(r"(?:\\(?:left|right|,|;|:|!|quad|qquad)|\s|(?<!\\)[)\].,]|\\[|}])+\Z")
 SCRIPT = re.compile(r"(?<!\\)([_^])\s*(\\[A-Za-z]+|.)\Z")
@@ -44,6 +49,12 @@ def final(syllable: str) -> int:
 def ending(word: str) -> Ending:
     """The ending of a word in Hangul."""
     return {0: Ending.VOWEL, RIEUL: Ending.RIEUL}.get(final(word[-1]), Ending.CONSONANT)
+
+
+def after(sound: Ending, particle: str) -> str:
+    """A particle, given by its form after a vowel, as it is behind the sound: 은 for 는; ㄹ keeps 로."""
+    stays = sound is Ending.VOWEL or (particle == "로" and sound is Ending.RIEUL)
+    return particle if stays else AFTER_CONSONANT[particle]
 
 
 def syllables(*finals: int) -> str:
