@@ -4,17 +4,15 @@ import html
 from functools import cache
 
 from . import words
-from .mathml import BRACKETS, MATH, Node, Unspoken, parse
+from .mathml import BRACKETS, INDEXED, LIMITS, MATH, Node, Unspoken, parse
 
 SUM = "∑"
 RELATIONS = {"=": "equal", "≈": "about"}
-SIGNS = {"∂": "partial.sign", "∇": "nabla", "⋯": "dots", "…": "dots", "∞": "infinity", "′": "prime"}
 ACCENTS = {"ˉ": "letter.bar", "¯": "letter.bar", "‾": "letter.bar", "^": "letter.hat", "~": "letter.tilde"}
 POWERS = {"2": "power.2", "3": "power.3", "T": "power.T", "⊤": "power.T"}
 LARGE = {"mfrac", "mtable"}
 SIMPLE = {"mi", "mn"}
-SINGLE = {*SIMPLE, "msub", "msup", "msubsup", "mover", BRACKETS}
-SCRIPTED = {"munderover", "munder", "msub", "msup", "msubsup"}
+SINGLE = {*SIMPLE, INDEXED, "mover", BRACKETS}
 
 
 @cache
@@ -51,15 +49,14 @@ class Reader:
         self.language = language
 
     def say(self, key: str, **parts: str) -> str:
-        """The words of that key with the parts put in."""
+        """The words of that key, or of that sign, with the parts put in."""
         return words.say(self.language, key, **parts)
 
     def row(self, nodes: list[Node]) -> str:
         """What stands side by side."""
         for n, node in enumerate(nodes):
             if is_comparison(node):
-                sides = {"left": self.row(nodes[:n]), "right": self.row(nodes[n + 1 :])}
-                return words.fill(words.data()["comparisons"][node.text][self.language], sides)
+                return self.say(node.text, left=self.row(nodes[:n]), right=self.row(nodes[n + 1 :]))
         return Row(self).read(nodes)
 
     def operand(self, node: Node) -> str:
@@ -75,13 +72,9 @@ class Reader:
                 return self.say("root", inside=self.row([child for part in node.parts for child in part]))
             case "mover" if node.parts[1][0].text in ACCENTS:
                 return self.say(ACCENTS[node.parts[1][0].text], base=self.row(node.parts[0]))
-            case "msub":
-                return self.indexed(*node.parts, [])
-            case "msup":
-                return self.indexed(node.parts[0], [], node.parts[1])
-            case "msubsup":
+            case "indexed":
                 return self.indexed(*node.parts)
-            case _ if node.name == BRACKETS:
+            case "brackets":
                 return self.brackets(node)
         raise Unspoken(f"{node.name} {node.text}")
 
@@ -100,14 +93,14 @@ class Reader:
     def matrix(self, rows: list[list[str]]) -> str:
         """A column, a row, or all rows by their numbers."""
         m, n = len(rows), max(map(len, rows))
-        if m > 1 and n > 1:
-            lines = (
-                self.say("matrix.one_row", row=str(number), cells=", ".join(row))
-                for number, row in enumerate(rows, start=1)
-            )
-            return self.say("matrix.many", m=str(m), n=str(n), rows=", ".join(lines))
-        kind = "one" if m == n else "column" if n == 1 else "row"
-        return self.say(f"matrix.{kind}", rows=", ".join(cell for row in rows for cell in row))
+        if m == 1 or n == 1:
+            kind = "one" if m == n else "column" if n == 1 else "row"
+            return self.say(f"matrix.{kind}", rows=", ".join(cell for row in rows for cell in row))
+        lines = [
+            self.say("matrix.one_row", row=str(i), cells=", ".join(row))
+            for i, row in enumerate(rows, start=1)
+        ]
+        return self.say("matrix.many", m=str(m), n=str(n), rows=", ".join(lines))
 
     def cases(self, rows: list[list[str]]) -> str:
         """Each value with its condition."""
@@ -147,13 +140,13 @@ class Reader:
         if signs - {","}:
             return self.say("index.long", base=base, index=self.row(below))
         if letter not in words.data()["matrices"] and len(below) == 1:
-            key = "unit" if in_layer else "index"
-            return self.say(
-                "index.unit" if in_layer else "index.plain", **{"base": base, key: self.row(below)}
-            )
-        indices = [node for node in below if node.text != ","]
+            spoken = self.row(below)
+            return self.say("index.unit" if in_layer else "index.plain", base=base, index=spoken)
+        # An index of several digits is several: Θ_12 is 1 2.
         numbers = [
-            self.operand(node) if signs or node.name != "mn" else " ".join(node.text) for node in indices
+            " ".join(node.text) if node.name == "mn" and not signs else self.operand(node)
+            for node in below
+            if node.text != ","
         ]
         return self.say("index.entry", base=base, entry=" ".join(numbers))
 
@@ -170,7 +163,7 @@ class Reader:
 
     def sum_sign(self, node: Node) -> str:
         """k는 1부터 s까지의 합: the variable, where it starts, where it ends."""
-        below, above = [*node.parts[1:], [], []][:2]
+        _, below, above = node.parts if node.parts else ([], [], [])
         equals = next((n for n, child in enumerate(below) if child.text == "="), None)
         if equals is None:
             return self.say("sum.over", index=self.row(below)) if below else self.say("sum.plain")
@@ -219,19 +212,16 @@ class Row:
     def sign(self, text: str) -> None:
         """A sign between operands, or a minus before one."""
         before, self.factor = self.factor, None
-        operators = words.data()["operators"]
         if text in RELATIONS:
             self.relation(RELATIONS[text])
         elif text == ",":
             self.end_clause()
-        elif text in SIGNS:
-            self.words.append(self.reader.say(SIGNS[text]))
         elif text == "−" and not before:
             self.words.append(self.reader.say("minus"))
-        elif text in operators:
-            if before and before.name in LARGE:
+        elif text in words.data()["operators"] | words.data()["signs"]:
+            if before and before.name in LARGE and text in words.data()["operators"]:
                 self.words[-1] += ","
-            self.words.append(operators[text][self.reader.language])
+            self.words.append(self.reader.say(text))
         else:
             raise Unspoken(text)
 
@@ -287,5 +277,5 @@ def is_function(node: Node, following: Node) -> bool:
 
 
 def base(node: Node) -> Node:
-    """What carries the scripts; a node without any itself."""
-    return node.parts[0][0] if node.name in SCRIPTED and node.parts[0] else node
+    """What carries indices, powers or limits; a node without any itself."""
+    return node.parts[0][0] if node.name in (INDEXED, LIMITS) and node.parts[0] else node

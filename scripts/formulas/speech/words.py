@@ -15,23 +15,19 @@ SPELLED = {"lamda": "lambda"}  # Unicode's own spelling
 
 @cache
 def data() -> dict:
-    """All of words.yml."""
-    return data_of(WORDS)
+    """All of words.yml, the signs too by themselves: data()["+"]."""
+    all_words = data_of(WORDS)
+    return all_words | all_words["signs"] | all_words["operators"] | all_words["comparisons"]
 
 
 def say(language: str, key: str, **parts: str) -> str:
-    """The words of that key with the parts put in, and in Korean the particles that fit them."""
-    return fill(data()[key][language], parts)
-
-
-def fill(template: str, parts: dict[str, str]) -> str:
-    """The template with its parts, each particle by the sound before it."""
+    """The words of that key or sign with the parts put in, and in Korean the particles that fit them."""
 
     def with_particle(match: re.Match) -> str:
         part, particle = parts[match[1]], match[2]
         return part + (after(last_sound(part), particle) if particle else "")
 
-    return PART.sub(with_particle, template)
+    return PART.sub(with_particle, data()[key][language])
 
 
 def last_sound(words: str) -> Ending:
