@@ -27,22 +27,10 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (system) =
   if (!stored("colours")) paint(system.matches ? "slate" : "default");
 });
 
-// The drawer with the pages, on a narrow screen: opened, it takes the focus; it closes by Escape, and when the focus goes
-// on to the page behind it. Without this script it opens and closes by the space key.
-const drawer = document.getElementById("__drawer");
-const drawn = document.querySelector(".md-sidebar--primary");
-drawer.addEventListener("keydown", ({ key }) => key === "Enter" && drawer.click());
-drawer.addEventListener("change", () => {
-  if (drawer.checked) (drawn.querySelector("a.md-nav__link--active") ?? drawn.querySelector("a.md-nav__link")).focus();
-});
-drawn.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !drawer.checked) return;
-  drawer.click();
-  drawer.focus();
-});
-drawn.addEventListener("focusout", ({ relatedTarget: next }) => {
-  if (drawer.checked && next && next !== drawer && !drawn.contains(next)) drawer.click();
-});
+// On a narrow screen the list of pages closes when a link in it is followed, and when the focus leaves it.
+const pages = document.getElementById("pages");
+pages.addEventListener("click", ({ target }) => target.closest("a") && pages.hidePopover());
+pages.addEventListener("focusout", ({ relatedTarget: next }) => next && !pages.contains(next) && pages.hidePopover());
 
 // The language that the reader has chosen, for the landing page.
 document.querySelectorAll("a.languages__link[hreflang]").forEach((link) => {
