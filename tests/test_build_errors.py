@@ -130,13 +130,6 @@ def test_a_network_too_large_for_a_page_is_told_what_fits(project):
 # Names in pages
 
 
-@pytest.mark.parametrize("part", ['data-md-toggle="drawer"', 'for="__drawer"'])
-def test_a_theme_that_has_the_drawer_elsewhere_is_named(project, part):
-    """As a newer one might: then the list of pages could not be reached by keyboard."""
-    project.replace("scripts/site/drawer.py", part, part.replace("drawer", "tray"))
-    assert project.mistake().startswith("ERROR   -  mkdocs.yml:12: the theme: this version has the drawer's")
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -16,7 +16,7 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import DOCS, LANGUAGES, ROOT, SOURCE, date_of
-from . import drawer, feeds, jupyter_html, navigation, page_context, stylesheet
+from . import feeds, jupyter_html, navigation, page_context, stylesheet
 
 # The theme brings the search's languages for all the world; a reader would keep them for nothing.
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
@@ -176,8 +176,7 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["download"] = self.word("notebook.download")
-        context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
+        context["word"] = self.word
         context["print"] = self.printing(page)
         context["head"] = self.head(page, config)
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
@@ -223,8 +222,8 @@ class Language(BasePlugin):
         return f"{self.language}/{self.card()}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """With the formulas, and the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
-        output = drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
+        """With the formulas; without the builder's name, MkDocs or ProperDocs."""
+        output = GENERATOR.sub("", output)
         if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
             return typesetting.fill(output, [print_edition.in_words(formula) for formula in self.drawn])
         return typesetting.fill(output, self.drawn)
