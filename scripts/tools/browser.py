@@ -9,25 +9,13 @@ from pathlib import Path
 # For each window Chromium loads pages of its own into the address bar's popups, which take more time than a
 # page of the site. It heeds the last such list only, so this one also has what matters here of Playwright's.
 UNWANTED = (
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxFullPopup",
-    "WebUIOmniboxAimPopup",
-    "HttpsUpgrades",
-    "MediaRouter",
-    "OptimizationHints",
-    "PaintHolding",
-    "Translate",
+    "WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup,"
+    "HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding,Translate"
 )
 # The last three keep Chromium from asking hosts of its own; no sandbox, as root cannot have one.
 FLAGS = (
-    f"--disable-features={','.join(UNWANTED)}",
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *(f"--disable-features={UNWANTED}", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLAYWRIGHTS_OWN = """from playwright.sync_api import sync_playwright

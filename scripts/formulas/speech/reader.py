@@ -43,10 +43,14 @@ def spoken(math: str, language: str) -> str:
 
 
 class Reader:
-    """Reads formulas in one language, by their nodes: brackets, fractions, indices, powers, matrices."""
+    """Reads one row of a formula: what stands side by side. A row within it has a reader of its own."""
 
     def __init__(self, language: str):
         self.language = language
+        self.clauses: list[str] = []  # what has been said before the last comma
+        self.words: list[str] = []
+        self.factor: Node | None = None  # what stands before, if a factor may follow it
+        self.related = False
 
     def say(self, key: str, **parts: str) -> str:
         """The words of that key, or of that sign, with the parts put in."""
@@ -57,7 +61,7 @@ class Reader:
         for n, node in enumerate(nodes):
             if is_comparison(node):
                 return self.say(node.text, left=self.row(nodes[:n]), right=self.row(nodes[n + 1 :]))
-        return Row(self).read(nodes)
+        return Reader(self.language).read(nodes)
 
     def operand(self, node: Node) -> str:
         """A letter, a number, a fraction, a symbol with its indices."""
@@ -163,23 +167,13 @@ class Reader:
 
     def sum_sign(self, node: Node) -> str:
         """k는 1부터 s까지의 합: the variable, where it starts, where it ends."""
-        _, below, above = node.parts if node.parts else ([], [], [])
-        equals = next((n for n, child in enumerate(below) if child.text == "="), None)
-        if equals is None:
+        _, below, above = node.parts or ([], [], [])
+        signs = [child.text for child in below]
+        if "=" not in signs:
             return self.say("sum.over", index=self.row(below)) if below else self.say("sum.plain")
-        parts = {"index": below[:equals], "from": below[equals + 1 :], "to": above}
+        n = signs.index("=")
+        parts = {"index": below[:n], "from": below[n + 1 :], "to": above}
         return self.say("sum", **{name: self.row(nodes) for name, nodes in parts.items()})
-
-
-class Row:
-    """One row while it is being read."""
-
-    def __init__(self, reader: Reader):
-        self.reader = reader
-        self.clauses: list[str] = []  # what has been said before the last comma
-        self.words: list[str] = []
-        self.factor: Node | None = None  # what stands before, if a factor may follow it
-        self.related = False
 
     def read(self, nodes: list[Node]) -> str:
         """All of the row."""
@@ -187,25 +181,25 @@ class Row:
         while rest:
             node = rest.pop(0)
             if base(node).text == SUM:
-                self.put(self.reader.sum_sign(node), node)
+                self.put(self.sum_sign(node), node)
                 self.factor = None
             elif node.name == "mo" or node.text in ("∂", "∇"):
                 self.sign(node.text)
             elif rest and is_function(node, rest[0]):
-                parts = {"function": self.reader.operand(node), "argument": self.reader.argument(rest.pop(0))}
-                self.put(self.reader.say("function.of", **parts), node)
+                parts = {"function": self.operand(node), "argument": self.argument(rest.pop(0))}
+                self.put(self.say("function.of", **parts), node)
             else:
-                self.put(self.reader.operand(node), node)
+                self.put(self.operand(node), node)
         return joined([*self.clauses, *self.words])
 
     def put(self, spoken: str, node: Node) -> None:
         """A factor or a term; factors side by side are multiplied."""
-        if self.factor and is_condition(node):
-            self.end_clause()
+        if self.factor and node.name == BRACKETS and any(map(is_comparison, node.parts[0])):
+            self.end_clause()  # a condition such as (k ≠ j), behind an equation
         elif self.factor:
             if {self.factor.name, node.name} & LARGE:
                 self.words[-1] += ","
-            self.words.append(self.reader.say("times"))
+            self.words.append(self.say("times"))
         self.words.append(spoken)
         self.factor = node
 
@@ -217,11 +211,13 @@ class Row:
         elif text == ",":
             self.end_clause()
         elif text == "−" and not before:
-            self.words.append(self.reader.say("minus"))
-        elif text in words.data()["operators"] | words.data()["signs"]:
-            if before and before.name in LARGE and text in words.data()["operators"]:
+            self.words.append(self.say("minus"))
+        elif text in words.data()["signs"]:
+            self.words.append(self.say(text))
+        elif text in words.data()["operators"]:
+            if before and before.name in LARGE:
                 self.words[-1] += ","
-            self.words.append(self.reader.say(text))
+            self.words.append(self.say(text))
         else:
             raise Unspoken(text)
 
@@ -234,9 +230,9 @@ class Row:
         """`A는 B, 곧 C`: the first = makes a sentence, the others go on with it."""
         left = joined(self.words)
         if left and not self.related:
-            self.words = [self.reader.say("relation.first", left=left), self.reader.say(f"relation.{kind}")]
+            self.words = [self.say("relation.first", left=left), self.say(f"relation.{kind}")]
         else:
-            self.words = [f"{left}," if left else "", self.reader.say(f"relation.{kind}_again")]
+            self.words = [f"{left}," if left else "", self.say(f"relation.{kind}_again")]
         self.related = True
 
 
@@ -248,11 +244,6 @@ def joined(spoken: list[str]) -> str:
 def is_comparison(node: Node) -> bool:
     """>, ≤, ≠"""
     return node.name == "mo" and node.text in words.data()["comparisons"]
-
-
-def is_condition(node: Node) -> bool:
-    """(k ≠ j) behind an equation."""
-    return node.name == BRACKETS and any(map(is_comparison, node.parts[0]))
 
 
 def is_partial(nodes: list[Node]) -> bool:

@@ -84,28 +84,19 @@ class Prose:
         self.text += text
         self.at += range(start, start + len(text))
 
-    def add_object(self, reading: str | None, start: int) -> None:
-        """A formula or code in the line; None where nobody knows how it is read."""
-        self.read[len(self.text)] = reading
-        self.add(OBJECT, start)
-
     def replace(self, match: re.Match, formulas: Sequence) -> None:
         """What stands for a piece that is not prose."""
-        match match.lastgroup:
-            case "block":
-                self.add("\n", match.start())
-            case "formula" if formulas[int(match["n"])].display:
-                self.add("\n", match.start())
-            case "formula":
-                self.add_object(korean.latex(formulas[int(match["n"])].tex), match.start())
-            case "math":
-                self.add_object(korean.latex(match["tex"]), match.start())
-            case "code":
-                self.add_object(korean.code(match["inside"]), match.start())
-            case "foreign":
-                self.add(FOREIGN, match.start())
-            case "nothing" if match[0].startswith("]("):  # the target of a link, whose words are noted
-                self.titles.append((self.text.rfind("["), len(self.text)))
+        formula = formulas[int(match["n"])] if match["n"] else None
+        if match["block"] or (formula and formula.display):
+            self.add("\n", match.start())
+        elif match["foreign"]:
+            self.add(FOREIGN, match.start())
+        elif match[0].startswith("]("):  # the target of a link, whose words are noted
+            self.titles.append((self.text.rfind("["), len(self.text)))
+        elif not match["nothing"]:
+            tex = formula.tex if formula else match["tex"]
+            self.read[len(self.text)] = korean.latex(tex) if tex else korean.code(match["inside"])
+            self.add(OBJECT, match.start())
 
 
 def prose(source: Source, start: int = 0, end: int | None = None, formulas: Sequence = ()) -> Prose:

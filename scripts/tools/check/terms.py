@@ -20,16 +20,9 @@ ENGLISH = r"[A-Za-z][A-Za-z -]*"
 
 
 @cache
-def terms() -> dict[str, str]:
-    """한국어 → English, second names (도함수) too."""
-    return {ko: term["en"] for term in notation()["terms"] for ko in (term["ko"], *term.get("also", []))}
-
-
-@cache
-def plain_terms() -> set[str]:
-    """Terms that stand without their English: everyday words, which nobody looks up."""
-    plain = (term for term in notation()["terms"] if term.get("plain"))
-    return {ko for term in plain for ko in (term["ko"], *term.get("also", []))}
+def terms() -> dict[str, dict]:
+    """한국어 → its entry in the glossary, second names (도함수) too."""
+    return {ko: term for term in notation()["terms"] for ko in (term["ko"], *term.get("also", []))}
 
 
 @cache
@@ -90,13 +83,12 @@ def introducing(prose: Prose) -> str:
 
 def misuse(match: re.Match, first: bool) -> tuple[str, str] | None:
     """What is wrong with one use of a term or of English, and what to write."""
-    term, given = match["term"], match["english"] or match["its"]
-    right = terms().get(term)
-    if term and given and given.lower() != right:
-        return f"“{match[0]}”", f"write “{term}({right})”, as in the glossary"
+    name, given = match["term"] or match["word"], match["english"] or match["its"]
+    entry = terms().get(match["term"])
+    if entry and given and given.lower() != entry["en"]:
+        return f"“{match[0]}”", f"write “{name}({entry['en']})”, as in the glossary"
     if given and not first:
-        word = term or match["word"]
-        return f"“{match[0]}”, which is not the first use on this page", f"write “{word}” alone"
-    if first and not given and term not in plain_terms():
-        return f"the first “{term}” on this page without its English", f"write “{term}({right})”"
+        return f"“{match[0]}”, which is not the first use on this page", f"write “{name}” alone"
+    if first and not given and not entry.get("plain"):  # a plain term is an everyday word
+        return f"the first “{name}” on this page without its English", f"write “{name}({entry['en']})”"
     return None
