@@ -4,6 +4,7 @@ Exit status: 0 if the note was made, 2 (with one line, and nothing written) if i
 """
 
 import re
+import tempfile
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 from functools import partial
@@ -94,6 +95,16 @@ def filled(name: str, words: dict[str, str]) -> str:
     return re.sub(r"@([A-Z_]+)@", lambda match: words[match[1]], text)
 
 
+def write(folder: Path, note: dict[Path, str]) -> None:
+    """Write all of the files of the folder, or none."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as unfinished:
+        part = Path(unfinished, folder.name)
+        part.mkdir()
+        for path, text in note.items():
+            (part / path.name).write_text(text, "utf-8")
+        part.rename(folder)
+
+
 def main() -> None:
     """Make the note, and say what comes next."""
     parser = Parser(prog="scripts/new-note", description=__doc__)
@@ -106,13 +117,11 @@ def main() -> None:
     parser.add_argument("--no-network", action="store_true", help="a note without a network file")
     chosen = parser.parse_args()
     folder = DOCS / "til" / chosen.date
+    if folder.exists():
+        parser.error(f"{shown(folder)}: is there already; nothing is overwritten")
     try:
         note = files(chosen)
-        folder.mkdir(parents=True)
-        for path, text in note.items():
-            path.write_text(text, "utf-8")
-    except FileExistsError:
-        parser.error(f"{shown(folder)}: is there already; nothing is overwritten")
+        write(folder, note)
     except (ArgumentTypeError, OSError) as error:
         parser.error(str(error))
     print(*map(shown, note), sep="\n")
