@@ -11,7 +11,7 @@ from resource import RLIMIT_FSIZE, setrlimit
 from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("katex-*", "formulas-*", "bundle-*")  # what comes over the network, and takes Node
+KEPT = ("npm", "formulas", "scripts")  # what comes over the network, and takes Node
 MADE = ("notes", "executed", "converted", "templates")  # what a build from nothing makes
 
 

@@ -9,7 +9,7 @@ import pytest
 from built import LANGUAGES, file, soup
 
 ROOT = Path(__file__).resolve().parent.parent
-NPM = {"KaTeX": ("katex", "katex"), "esbuild": ("bundle", "esbuild")}
+NPM = {"KaTeX": ("formulas/katex", "katex"), "esbuild": ("notes/explorer", "esbuild")}
 # Shipped whole, or drawn into the pages: no source map tells of them.
 BY_HAND = {"KaTeX fonts", "Lunr Languages", "Material Design Icons"}
 

@@ -14,7 +14,7 @@ import sys
 import pytest
 from project import Project
 
-from scripts.formulas.katex.install import KATEX
+from scripts.formulas.katex import KATEX
 
 PATIENCE = 120  # seconds; a wait ends as soon as what is awaited is there
 KO, EN = "docs/ko/til/2021-01-12", "docs/en/til/2021-01-12"
@@ -390,7 +390,7 @@ def test_without_a_network_and_without_katex_one_line_says_what_is_needed(projec
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
     project.forget("kept")
-    installed = project.path(f".cache/katex-{KATEX.version()}")
+    installed = project.path(f".cache/npm/katex-{KATEX.version()}")
     installed.rename(tmp_path / "katex")
     try:
         mistake = project.mistake()

@@ -3,14 +3,17 @@
 import json
 import re
 from collections import Counter
+from html import unescape
 
 import pytest
 from built import ANNOTATION, FORMULA, LANGUAGES, file, own_pages_of, pages_of
 from playwright.sync_api import expect
 
+from scripts.formulas.speech import FILLED_LATER
+from scripts.formulas.symbols import linked
+
 NOTE = "til/2021-01-12/"
 DELTA = "article p x-tex > a[data-symbol='delta2_2']"
-NAMED = re.compile(r"(\\delta|\\Theta|[az])_\{(\d+)\}\^\{\((\d+)\)\}|\b([CJ])\b|\b([xy])_\{(\d)\}")
 SAID = {
     "ko": [
         "오차",
@@ -134,26 +137,16 @@ def test_a_card_moves_nothing_on_the_page(note):
     assert note.evaluate(where) == pytest.approx(before, abs=0.5)  # a formula drawn meanwhile: 1/64 px
 
 
-def displays(site):
-    """LaTeX and HTML of every formula on a line of its own whose symbols are links."""
-    for language in LANGUAGES:
-        for page in own_pages_of(site, language):
-            if "explorer" not in page and "notation" not in page:
-                found = FORMULA.finditer(file(site / language, page).read_text("utf-8"))
-                yield from (match[2] for match in found if "display" in match[1])
-
-
-def test_each_symbol_of_a_display_is_its_own(site):
-    """Every δ_j^(l), Θ_ij^(l), a, z, x, y, C and J is the link of its own value, in as many places."""
-    all_displays = {html: ANNOTATION.search(html)[1] for html in displays(site)}
-    assert len(all_displays) > 100
-    for html, tex in all_displays.items():
-        linked = Counter(re.findall(r'data-symbol="(\w+)"', html))
-        named = Counter(
-            f"{m[1].strip(chr(92))}{m[3]}_{m[2]}" if m[1] else m[4] or f"{m[5]}_{m[6]}"
-            for m in NAMED.finditer(tex)
-        )
-        assert linked == named, tex
+def test_each_symbol_of_a_display_is_the_link_of_its_own_value(site):
+    displays = 0
+    for path in (file(site / l, page) for l in LANGUAGES for page in own_pages_of(site, l) if "til/" in page):
+        for attributes, html in FORMULA.findall(path.read_text("utf-8")):
+            [tex] = map(unescape, ANNOTATION.findall(html))
+            if "display" in attributes and not FILLED_LATER.search(tex):
+                displays += 1
+                names = re.findall(r"symbol:\w+/(\w+)", linked(tex, display=True))
+                assert Counter(re.findall(r'data-symbol="(\w+)"', html)) == Counter(names), tex
+    assert displays > 100
 
 
 def test_every_symbol_that_is_linked_has_a_card_and_every_number_a_value(site, language):

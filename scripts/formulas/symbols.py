@@ -1,20 +1,16 @@
-r"""Symbols of formulas as links to the list of symbols: KaTeX's own `\href` carries their names into its HTML.
+r"""Symbols of formulas as links to the list of symbols: KaTeX's `\href` carries their names into its HTML.
 
-`linked` goes before KaTeX, `resolve` behind it. A formula in the line is one link, that of its first symbol, and
-is reached by Tab. In a formula on a line of its own each symbol is a link for the mouse and for touch; Tab passes
-them over, or a page of derivations would have a thousand stops.
+`linked` goes before KaTeX, `resolve` behind it. A formula in the line is one link, that of its first symbol,
+and is reached by Tab. In a formula on a line of its own each symbol is a link for the mouse and for touch;
+Tab passes them over, or a page of derivations would have a thousand stops.
 """
 
 import re
 from collections.abc import Iterator
 
 COMMANDS = {
-    r"\Theta": "Theta",
-    r"\delta": "delta",
-    r"\Delta": "Delta",
-    r"\lambda": "lambda",
-    r"\odot": "hadamard",
-}
+    r"\Theta": "Theta", r"\delta": "delta", r"\Delta": "Delta", r"\lambda": "lambda", r"\odot": "hadamard",
+}  # fmt: skip
 NUMBERS = {"Theta", "delta", "Delta", "z", "a"}  # with unit and layer: numbers of a network
 IN_SCRIPTS = {*NUMBERS, "y", "s"}  # with indices of their own: the z of e^{-z_1}, but not the l of z^{(l)}
 
@@ -22,16 +18,19 @@ GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 ARGUMENT = rf"(?:{GROUP}|\\[A-Za-z]+|[^\s\\{{}}])"
 TOKEN = re.compile(
     rf"""
-    # A symbol with its indices.
-      (?P<symbol>\\(?:Theta|delta|Delta|lambda|odot)(?![A-Za-z])|[zaghCJxyslmL]
-        |(?P<bar>\\(?:bar|overline)\s*(?:\{{\s*\\Theta\s*\}}|\\Theta(?![A-Za-z]))))(?P<scripts>'*(?:\s*[_^]\s*{ARGUMENT})*)
-    # Letters that are no symbols: names and texts, lengths, arguments without braces.
-    | \\(?:begin\s*\{{array\}}|begin|end|(?:operatorname|math|text|html|tag|color|[hv]space)[A-Za-z]*\*?)\s*{GROUP}
-    | \\(?:[a-z]*kern|\\\s*\[)\s*-?[\d.]+\s*[a-z]+
-    | \\[dtc]?frac\s*[^\s{{\\]\s*[^\s{{\\]?
+      (?P<symbol>                                               # a symbol with its indices
+        \\(?:Theta|delta|Delta|lambda|odot)(?![A-Za-z]) | [zaghCJxyslmL]
+        | (?P<bar>\\(?:bar|overline)\s*(?:\{{\s*\\Theta\s*\}}|\\Theta(?![A-Za-z])))
+      )
+      (?P<scripts>'*(?:\s*[_^]\s*{ARGUMENT})*)
+    # Letters that are no symbols:
+    | \\(?:begin\s*\{{array\}}|begin|end)\s*{GROUP}             # of an environment
+    | \\(?:operatorname|math|text|html|tag|color|[hv]space)[A-Za-z]*\*?\s*{GROUP}  # names, texts, lengths
+    | \\(?:[a-z]*kern|\\\s*\[)\s*-?[\d.]+\s*[a-z]+              # lengths without braces
+    | \\[dtc]?frac\s*(?:{GROUP}\s*[^\s{{\\]|[^\s{{\\]\s*[^\s{{\\]?)                     # arguments without braces
     | \\(?:sqrt|hat|tilde|vec|dot|bar|overline|math[a-z]+)\s*(?:\\[A-Za-z]+|[^\s{{\\])
     # Other commands, and the indices of what is no symbol.
-    | \\[A-Za-z]+|\\.|[_^]\s*(?P<others>{ARGUMENT})
+    | \\[A-Za-z]+ | \\. | [_^]\s*(?P<others>{ARGUMENT})
     """,
     re.X,
 )
@@ -43,10 +42,11 @@ SIGN = (r"\href{symbol:hadamard}{\odot}", r"\href{symbol:hadamard}{\odot}\allowb
 
 
 def linked(latex: str, display: bool) -> str:
-    r"""`\href{symbol:delta/delta2_2}{\delta_{2}^{(2)}}` in the place of each symbol, in a line of the first one.
+    r"""The LaTeX with each symbol, of a formula in the line the first, as `\href{symbol:KIND/NAME}{…}`.
 
-    Behind the kind, a name of docs/notation.yml, comes the name of the number (scripts/backprop/names.py), where it
-    is one of the network's. KaTeX's HTML of the result goes through `resolve`.
+    KIND is a name of docs/notation.yml; NAME that of a number of the network, as scripts/backprop/names.py
+    has it, where the symbol is one: `\href{symbol:delta/delta2_2}{\delta_2^{(2)}}`, but `\href{symbol:g}{g}`.
+    KaTeX's HTML of the result goes through `resolve`.
     """
     all_symbols = list(symbols(latex, 0, len(latex)))
     for start, end, address in reversed(all_symbols if display else all_symbols[:1]):
@@ -60,9 +60,8 @@ def unlinked(latex: str) -> str:
 
 
 def resolve(html: str, notation: str) -> str:
-    """KaTeX's HTML of a linked formula, with links to the page of the symbols at the address `notation`.
-
-    `<a href="NOTATION#symbol-delta" data-symbol="delta2_2">`; the MathML is that of the formula without links.
+    """KaTeX's HTML of a linked formula, with links to the page of the symbols at the address `notation`:
+    `<a href="NOTATION#symbol-delta" data-symbol="delta2_2">`. The MathML is the same as without links.
     """
     html = unlinked(html)
     first = LINK.search(html)
@@ -70,11 +69,11 @@ def resolve(html: str, notation: str) -> str:
         text = LINK.sub(r"\g<before>", INLINE.sub(r"\g<symbol>", html))
         return f"<a{attributes(first, notation)}>{text}</a>"
 
-    def one(link: re.Match) -> str:
+    def of_tag(link: re.Match) -> str:
         is_drawn = link["before"].startswith("<a")
         return link["before"] + (f'{attributes(link, notation)} tabindex="-1"' if is_drawn else "")
 
-    return LINK.sub(one, html)
+    return LINK.sub(of_tag, html)
 
 
 def attributes(link: re.Match, notation: str) -> str:
@@ -100,7 +99,8 @@ def is_index(token: re.Match) -> bool:
 def address(token: re.Match) -> str:
     """The kind of a symbol, and behind it the name of its number, if it is one: g, delta/delta2_2."""
     kind = "Theta_bar" if token["bar"] else COMMANDS.get(token["symbol"], token["symbol"])
-    below, above = script(token, "_"), script(token, r"\^")
+    scripts = dict(re.findall(rf"([_^])\s*({ARGUMENT})", token["scripts"]))
+    below, above = (re.sub(r"[{}\s]|\\left|\\right", "", scripts.get(sign, "")) for sign in "_^")
     if kind == "g" and ("'" in token["scripts"] or above == r"\prime"):
         return "gprime"
     if kind == "a" and below == "0":
@@ -109,12 +109,6 @@ def address(token: re.Match) -> str:
     if kind == "Theta" and re.fullmatch(r"[a-z\d],?[a-z\d]|\d+,\d+", below):
         kind = "Theta_ij"
     return f"{kind}/{name}" if name else kind
-
-
-def script(token: re.Match, sign: str) -> str:
-    """What stands below or above a symbol: (2)."""
-    arguments = "".join(re.findall(rf"{sign}\s*({ARGUMENT})", token["scripts"]))
-    return re.sub(r"[{}\s]|\\left|\\right", "", arguments)
 
 
 def number(kind: str, below: str, above: str) -> str:

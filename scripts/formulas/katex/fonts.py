@@ -18,11 +18,12 @@ from .render import KATEX
 # Every browser that KaTeX supports reads woff2; the other two formats would be dead weight.
 OLD_FORMATS = re.compile(r',url\(fonts/[\w-]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
 DRAWN = re.compile(r'<span class="katex-html"[^>]*>(.*?)(?=<span class="katex-mathml"|</x-tex>|\Z)', re.S)
-CLASSES = re.compile(r'class="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-FACE = re.compile(r"@font-face\{([^{}]*?)src:url\(fonts/([\w-]+\.woff2)\)[^{}]*\}")
-FAMILY = re.compile(r"KaTeX_\w+")
+# The fonts of the lecture's letters, signs and brackets; others come when a formula asks for them.
+FACE = re.compile(
+    r"@font-face\{(?P<name>[^{}]*?)"
+    r"src:url\(fonts/(?P<file>KaTeX_(?:Main-Regular|Math-Italic|Size[1-4]-Regular)\.woff2)\)[^{}]*\}"
+)
 
 
 def package() -> Path:
@@ -39,53 +40,28 @@ def assets() -> dict[str, Path]:
 def stylesheet(pages: Iterable[str] = (), always: str = "") -> str:
     """KaTeX's stylesheet with its woff2 fonts only, as `fonts/….woff2` beside it.
 
-    In it is what the formulas of the pages, which are HTML, need of the fonts; and the characters `always`, which a
-    script may add. The fonts keep `font-display: block`: brackets, roots and fraction bars are built for the glyphs
-    of these fonts, so that a formula in another font would be broken, not only different.
+    In it is what the formulas of the pages, which are HTML, need of the fonts; and the characters `always`,
+    which a script may add. The fonts keep `font-display: block`: brackets, roots and fraction bars are built
+    for the glyphs of these fonts, so that a formula in another font would be broken, not only different.
     """
     text = OLD_FORMATS.sub("", (package() / "dist" / "katex.min.css").read_text("utf-8"))
-    characters, classes = glyphs(pages)
-    wanted = used(text, classes) if characters else set()
+    characters = glyphs(pages)
     drawn = "".join(sorted(characters | set(always) | {" "}))  # a line takes its height from the space
 
     def with_glyphs(face: re.Match) -> str:
-        if (FAMILY.search(face[1])[0], *variant(face[1])) not in wanted:
-            return face[0]
-        data, inside, outside = cut(package() / "dist" / "fonts" / face[2], drawn)
+        data, inside, outside = cut(package() / "dist" / "fonts" / face["file"], drawn)
         # By this a script knows the fonts that need no request, and starts them before the first paint.
-        at_once = face[1].replace("font-display:block", "font-display:fallback")
+        at_once = face["name"].replace("font-display:block", "font-display:fallback")
         embedded = f'{at_once}src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{inside}'
         return f"@font-face{{{embedded}}}{face[0][:-1]};unicode-range:{outside}}}"
 
-    return FACE.sub(with_glyphs, text)
+    return FACE.sub(with_glyphs, text) if characters else text
 
 
-def glyphs(pages: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The characters that KaTeX's HTML in the pages draws, and the classes of the elements they stand in."""
-    characters, classes = set(), set()
-    for formula in (formula for page in pages for formula in DRAWN.findall(page)):
-        characters.update(html.unescape(TAG.sub("", formula)))
-        classes.update(*(names.split() for names in CLASSES.findall(formula)))
-    return {character for character in characters if not character.isspace()}, classes
-
-
-def used(stylesheet: str, classes: set[str]) -> set[tuple[str, str, str]]:
-    """The fonts (family, style, weight) that the stylesheet's rules give to elements of the classes."""
-    fonts = set()
-    for selectors, rule in RULE.findall(stylesheet):
-        family = FAMILY.search(rule)
-        if not family or "@font-face" in selectors:
-            continue
-        needed = (set(re.findall(r"\.([\w-]+)", selector)) for selector in selectors.split(","))
-        if any(names <= classes | {"katex"} for names in needed):
-            fonts.add((family[0], *variant(rule)))
-    return fonts
-
-
-def variant(rule: str) -> tuple[str, str]:
-    """Style and weight in a rule, of a face or of an element."""
-    style, weight = re.search(r"font-style:(\w+)", rule), re.search(r"font-weight:(\w+)", rule)
-    return style[1] if style else "normal", weight[1] if weight else "400"
+def glyphs(pages: Iterable[str]) -> set[str]:
+    """The characters that KaTeX's HTML in the pages draws."""
+    drawn = (html.unescape(TAG.sub("", formula)) for page in pages for formula in DRAWN.findall(page))
+    return {character for text in drawn for character in text if not character.isspace()}
 
 
 def cut(font: Path, text: str) -> list[str]:

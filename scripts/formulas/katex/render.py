@@ -37,7 +37,7 @@ class FormulaError(NpmError):
 def render(formulas: list[Formula]) -> list[str]:
     """KaTeX's HTML of each formula, in order; Node is started only for those that no build has rendered yet.
 
-    Raises FormulaError for the first that KaTeX does not take, NpmError where KaTeX cannot be installed or started.
+    Raises FormulaError for the first that KaTeX does not take, NpmError where KaTeX cannot be had.
     """
     names = {formula: entry(formula) for formula in formulas}
     html = {formula: cache.load("formulas", name) for formula, name in names.items()}
@@ -50,7 +50,7 @@ def render(formulas: list[Formula]) -> list[str]:
 
 
 def entry(formula: Formula) -> str:
-    """Where the cache keeps a formula's HTML: it depends on the formula, KaTeX's version and render.mjs alone."""
+    """Where the cache keeps a formula's HTML, which is made by KaTeX and render.mjs alone."""
     return cache.key(KATEX.version(), SCRIPT.read_bytes(), *formula)
 
 

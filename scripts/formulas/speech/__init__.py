@@ -1,7 +1,7 @@
 """Formulas in words: what a screen reader says of a formula, made from the MathML that KaTeX gives."""
 
-from .label import labelled
-from .reader import spoken
-from .tree import Unspoken
+from .mathml import FILLED_LATER, Unspoken
+from .plain import plain
+from .reader import labelled, spoken
 
-__all__ = ["Unspoken", "labelled", "spoken"]
+__all__ = ["FILLED_LATER", "Unspoken", "labelled", "plain", "spoken"]

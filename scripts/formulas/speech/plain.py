@@ -2,13 +2,11 @@
 
 import re
 
-from .label import FILLED_LATER, MATH
-from .tree import BRACKETS, Node, parse
+from .mathml import BRACKETS, ENDS, FILLED_LATER, MATH, Node, parse
 
 BELOW = str.maketrans("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 ABOVE = str.maketrans("0123456789+−=()ijklmnTtz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲᵏˡᵐⁿᵀᵗᶻ")
 BAR = "\u0304"
-ENDS = {"(": ")", "[": "]", "{": "}"}
 SPACED = "=≈+×⊙><≤≥≠−"
 
 
@@ -20,14 +18,12 @@ def plain(formula: str) -> str:
 
 def row(nodes: list[Node]) -> str:
     """What stands side by side; signs between things have spaces about them, the first of all has none."""
-    said = "".join(
-        f" {node.text} " if node.name == "mo" and node.text in SPACED else one(node) for node in nodes
-    )
-    return re.sub(r"^ (.) ", r"\1", said).replace(",", ", ")
+    texts = (f" {node.text} " if node.name == "mo" and node.text in SPACED else text(node) for node in nodes)
+    return re.sub(r"^ (.) ", r"\1", "".join(texts)).replace(",", ", ")
 
 
-def one(node: Node) -> str:
-    """A thing with its indices; what has no line of text of its own is written in a row."""
+def text(node: Node) -> str:
+    """A node with its indices; what has no line of text of its own is written in a row."""
     parts = [row(part) for part in node.parts if node.name != "mtable"]
     match node.name:
         case "msub":

@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from ...sources import data_of, notation
-from .hangul import Ending, ending, is_syllable
-from .readings import DIGITS, number
+from .korean import DIGITS, Ending, ending, is_syllable, number
 
 WORDS = Path(__file__).with_name("words.yml")
-FILLED = re.compile(r"\{(\w+)\}(는|를|로|가|와|인)?")
+PART = re.compile(r"\{(\w+)\}(는|를|로|가|와|인)?")
 AFTER_CONSONANT = {"는": "은", "를": "을", "가": "이", "와": "과", "로": "으로", "인": "인"}
 SPELLED = {"lamda": "lambda"}  # Unicode's own spelling
 
@@ -29,37 +28,38 @@ def say(language: str, key: str, **parts: str) -> str:
 def fill(template: str, parts: dict[str, str]) -> str:
     """The template with its parts, each particle by the sound before it."""
 
-    def one(match: re.Match) -> str:
+    def with_particle(match: re.Match) -> str:
         part, particle = parts[match[1]], match[2]
         return part + (fitted(part, particle) if particle else "")
 
-    return FILLED.sub(one, template)
+    return PART.sub(with_particle, template)
 
 
-def fitted(said: str, particle: str) -> str:
+def fitted(word: str, particle: str) -> str:
     """은 for 는 behind 번, but 으로 stays 로 behind ㄹ: 델타 2층 2번은, 엘로."""
-    last = sound(said)
-    if last == Ending.VOWEL or (particle == "로" and last == Ending.RIEUL):
+    sound = last_sound(word)
+    if sound == Ending.VOWEL or (particle == "로" and sound == Ending.RIEUL):
         return particle
     return AFTER_CONSONANT[particle]
 
 
-def sound(said: str) -> Ending:
-    """How what is said ends; digits are read in Korean."""
-    if is_syllable(said[-1]):
-        return ending(said)
-    digits = re.search(r"[\d.]*$", said)[0]
+def last_sound(words: str) -> Ending:
+    """How words end; digits are read in Korean."""
+    if is_syllable(words[-1]):
+        return ending(words)
+    digits = re.search(r"[\d.]*$", words)[0]
     return ending(number(digits) or DIGITS[int(digits[-1])]) if digits else Ending.VOWEL
 
 
 @cache
 def letter(text: str, language: str) -> str:
     """델타 or delta, 대문자 엘 or capital L, 로그 or log."""
-    known = notation()["aloud"]
-    said = " ".join(known.get(c, c) for c in ([text] if text in known else text))
+    aloud = notation()["aloud"]
     if language == "en":
-        said = " ".join(map(english, [text] if text.isascii() else text))
-    return say(language, "letter.capital", letter=said) if text in data()["capital"] else said
+        words = " ".join(map(english, [text] if text.isascii() else text))
+    else:
+        words = " ".join(aloud.get(part, part) for part in ([text] if text in aloud else text))
+    return say(language, "letter.capital", letter=words) if text in data()["capital"] else words
 
 
 def english(text: str) -> str:

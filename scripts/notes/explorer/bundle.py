@@ -17,8 +17,8 @@ OPTIONS = ("--bundle", "--format=iife", "--minify", "--charset=utf8", "--target=
 def script(entry: Path, named: dict[str, str]) -> str:
     """The script that begins with the module `entry`, minified.
 
-    named: modules that are imported by name, not by address. Raises NpmError where esbuild cannot be installed or a
-    module is wrong.
+    named: modules that are imported by name, not by address.
+    Raises NpmError where esbuild cannot be installed or a module is wrong.
     """
     modules = {path.name: path.read_text("utf-8") for path in sorted(entry.parent.glob("*.js"))}
     name = cache.key(ESBUILD.version(), OPTIONS, entry.name, modules, named)

@@ -67,7 +67,7 @@ class Canvas:
     def add(self, patch, name: str = "") -> None:
         """Adds a patch under a name. Nothing is clipped, so that no clip path is written.
 
-        As an artist, not by add_patch: the sheet's limits are given, and need not be found from each patch.
+        As an artist, not by add_patch: the sheet's limits are given, and need not be style from each patch.
         """
         patch.set_gid(self.id(name))
         self.axes.add_artist(patch).set_clip_on(False)
@@ -103,9 +103,9 @@ class Canvas:
     def text(self, x, y, markup, size=VALUE, anchor="middle", colour="ink", name="", halo=False) -> None:
         """A label whose baseline is at y. Matplotlib draws only its number: it has no Hangul font."""
         align = {"start": "left", "middle": "center", "end": "right"}[anchor]
-        found = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
-        found["zorder"] = 4 + size / 100 - under(colour) / 1000
-        self.axes.text(x, y, str(len(self.labels)), va="baseline", **found)
+        style = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
+        style["zorder"] = 4 + size / 100 - under(colour) / 1000
+        self.axes.text(x, y, str(len(self.labels)), va="baseline", **style)
         self.labels.append(Label(markup, halo))
 
     def svg(self, title: str, alt: str) -> str:

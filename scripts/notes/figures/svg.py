@@ -26,16 +26,16 @@ def rounded(numbers: str) -> str:
 def declarations(style: str) -> dict[str, str]:
     """`fill: none; stroke: …` as a dict, with a CSS variable for every marker colour."""
     pairs = (part.split(":", 1) for part in style.split(";") if part.strip())
-    found = {key.strip(): value.strip() for key, value in pairs}
-    found = {key: VARIABLE.get(value, value) for key, value in found.items() if key not in DROPPED}
-    if "fill" in found and found["fill"] != "none":
-        found.pop("stroke-dasharray", None)  # an arrow's head, whose shaft alone is dashed
-    return found
+    style = {key.strip(): value.strip() for key, value in pairs}
+    style = {key: VARIABLE.get(value, value) for key, value in style.items() if key not in DROPPED}
+    if "fill" in style and style["fill"] != "none":
+        style.pop("stroke-dasharray", None)  # an arrow's head, whose shaft alone is dashed
+    return style
 
 
-def css(found: dict[str, str]) -> str:
+def css(style: dict[str, str]) -> str:
     """The dict back as the value of a style attribute."""
-    return ";".join(f"{key}:{value}" for key, value in found.items())
+    return ";".join(f"{key}:{value}" for key, value in style.items())
 
 
 def circle(path: Element) -> dict[str, str] | None:
@@ -50,18 +50,18 @@ def circle(path: Element) -> dict[str, str] | None:
 
 def shape(path: Element) -> Element:
     """A path or a circle, with nothing but its form and its colours."""
-    found = declarations(path.get("style", ""))
+    style = declarations(path.get("style", ""))
     around = circle(path)
     form = around or {"d": rounded(path.get("d"))}
-    return Element("circle" if around else "path", form | {"style": css(found)})
+    return Element("circle" if around else "path", form | {"style": css(style)})
 
 
 def text(drawn: Element, labels: list, prefix: str) -> Element:
     """A text element; what Matplotlib has drawn is the number of its label."""
     label = labels[int(drawn.text)]
-    place = {"x": rounded(drawn.get("x")), "y": rounded(drawn.get("y"))}
+    corner = {"x": rounded(drawn.get("x")), "y": rounded(drawn.get("y"))}
     kind = {"class": "halo"} if label.halo else {}
-    element = Element("text", place | kind | {"style": css(declarations(drawn.get("style")))})
+    element = Element("text", corner | kind | {"style": css(declarations(drawn.get("style")))})
     fill(element, label.markup, prefix)
     return element
 
@@ -82,16 +82,16 @@ def named(group: Element, prefix: str, labels: list) -> list[Element]:
 
 def cleaned(parent: Element, prefix: str, labels: list) -> list[Element]:
     """All shapes and texts under an element, without Matplotlib's own groups and definitions."""
-    found: list[Element] = []
+    shapes: list[Element] = []
     for child in parent:
         match tag(child):
             case "g":
-                found += named(child, prefix, labels)
+                shapes += named(child, prefix, labels)
             case "path":
-                found.append(shape(child))
+                shapes.append(shape(child))
             case "text":
-                found.append(text(child, labels, prefix))
-    return found
+                shapes.append(text(child, labels, prefix))
+    return shapes
 
 
 def factor(group: Element) -> None:
@@ -158,17 +158,17 @@ def copied(element: Element, prefix: str, markup: dict[str, str]) -> list[Elemen
 
 def attributes(element: Element, prefix: str) -> dict[str, str]:
     """What an element of the axes keeps; what is referred to gets the figure's own id."""
-    kept = {}
+    attributes_of_copy = {}
     for key, value in ((key.rpartition("}")[2], value) for key, value in element.items()):
         match key:
             case "id" if tag(element) == "g":
-                kept[key] = value if value.startswith(prefix) else ""
+                attributes_of_copy[key] = value if value.startswith(prefix) else ""
             case "id":
-                kept[key] = prefix + value
+                attributes_of_copy[key] = prefix + value
             case "href" | "clip-path":
-                kept[key] = value.replace("#", f"#{prefix}")
+                attributes_of_copy[key] = value.replace("#", f"#{prefix}")
             case "style":
-                kept[key] = css(declarations(value))
+                attributes_of_copy[key] = css(declarations(value))
             case _:
-                kept[key] = "" if value.startswith("rotate(-0") else rounded(value)
-    return {key: value for key, value in kept.items() if value}
+                attributes_of_copy[key] = "" if value.startswith("rotate(-0") else rounded(value)
+    return {key: value for key, value in attributes_of_copy.items() if value}

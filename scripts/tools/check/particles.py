@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ...formulas.speech import readings
-from ...formulas.speech.hangul import Ending, ending
+from ...formulas.speech import korean
 from .finding import Remark
 from .glossary import aloud, terms
+from ...formulas.speech.korean import Ending, ending
 from .prose import OBJECT, Prose
 
 RULE = "particle"
@@ -64,7 +64,7 @@ def of_token(match: re.Match) -> str | None:
     token = match["token"].rstrip(")").split("(")[-1]
     if match["prime"]:
         return "프라임"
-    return readings.number(token) if token[0].isdigit() else aloud().get(token)
+    return korean.number(token) if token[0].isdigit() else aloud().get(token)
 
 
 def of_term() -> re.Pattern:

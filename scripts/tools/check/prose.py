@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...formulas.speech import readings
 from ...notes import numbers
 from ...pages.names import words
+from ...formulas.speech import korean
 from .branches import Branches
 
 OBJECT = "\ufffc"
@@ -70,10 +70,10 @@ class Known:
     def read(self, call: str, name: str | None) -> str | None:
         """How {{ tex(name) }} or {{ num(name) }} is read."""
         if call == "num":
-            return readings.number(numbers.text(self.values[name])) if name in self.values else None
+            return korean.number(numbers.text(self.values[name])) if name in self.values else None
         if name in self.formulas:
-            return readings.latex(self.formulas[name])
-        return name and readings.name(name)
+            return korean.latex(self.formulas[name])
+        return name and korean.name(name)
 
 
 def of_page(text: str, known: Known) -> Iterator[Prose]:
@@ -131,10 +131,10 @@ class Reader:
             self.prose.titles.append((self.prose.text.rfind("["), len(self.prose.text)))
 
     def math(self, match: re.Match) -> None:
-        self.prose.add_object(readings.latex(match["tex"]), match.start())
+        self.prose.add_object(korean.latex(match["tex"]), match.start())
 
     def code(self, match: re.Match) -> None:
-        self.prose.add_object(readings.code(match["inside"]), match.start())
+        self.prose.add_object(korean.code(match["inside"]), match.start())
 
     def url(self, match: re.Match) -> None:
         self.prose.add(FOREIGN, match.start())

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ...formulas.speech.hangul import PIEUP, syllables
 from .finding import Remark
+from ...formulas.speech.korean import PIEUP, syllables
 from .prose import Prose
 
 RULE = "register"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ...formulas.speech.hangul import RIEUL, syllables
 from .finding import Remark
 from .glossary import banned_pattern, instead_of
+from ...formulas.speech.korean import RIEUL, syllables
 from .prose import OBJECT, Prose
 
 PARTICLE = r"(?:은|는|을|를|와|과|로|으로|의|에|에서|이다)(?=[^가-힣]|$)"
