@@ -1,43 +1,51 @@
-"""Every number on the pages is the engine's, for the note's own network and for others in its place."""
+"""What any note's pages print is read back and compared, with no test written for the note.
+
+The numbers of a network come from engine.py, which shares nothing with the pages; those of a note's own from what
+its note.py gives now. The notes are the project's, copies of its first one with other networks, and notes with
+experiments, figures and tables of their own.
+"""
 
 import json
 import math
 import os
 import random
 import re
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from string import Formatter
 
 import numpy as np
 import pytest
-from built import LANGUAGES, file, formulas, pages_of, soup
-from engine import engine
+from built import LANGUAGES, file, formulas, own_pages_of, soup
+from engine import engine, read
+from matplotlib.figure import Figure
 from networks import to_yaml
 from printed import computed, sides, symbols
 from project import ROOT, Project
 
 from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
-from scripts.backprop.network.reader import read
 from scripts.lock import locked
+from scripts.notes import Symbol
+from scripts.notes.figures import FIGURES
+from scripts.notes.note import run_file
+from scripts.paths import dates
 
-FILE = "docs/til/2021-01-12/network.yml"
-NOTE = "til/2021-01-12/"
-OWN = "the note's own network"
+FIRST, *_ = dates()
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
-PRINTED = r"\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?"  # in LaTeX, without its sign
+IN_LATEX = r"\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?"  # without its sign
 SUPERSCRIPTS = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 ABOUT = 1e-6  # what a central difference may be off by
 HALF = 5.1e-4  # half of the fourth digit, to the number itself
 
 
-def some(layers, cost, y, examples=1, **others):
-    """A network with numbers of two decimals that look drawn by lot, and are the same on each run."""
+def some(layers, cost, y, **others):
+    """A network whose numbers, of two decimals, look drawn by lot and are not those of the first note."""
     draw = random.Random(f"{layers} {cost}")
 
     def matrix(rows, columns):
-        # No number of the note's own network, so that one that is left over shows.
         return np.array(
             [[draw.choice([-1, 1]) * draw.randint(11, 99) / 100 for _ in range(columns)] for _ in range(rows)]
         )
@@ -46,79 +54,128 @@ def some(layers, cost, y, examples=1, **others):
         l: matrix(b.units, a.units + b.bias)
         for l, (a, b) in enumerate(zip(layers, layers[1:], strict=False), 1)
     }
-    return Network(tuple(layers), cost, Theta, matrix(examples, layers[0].units), np.array(y), **others)
+    return Network(tuple(layers), cost, Theta, matrix(len(y), layers[0].units), np.array(y), **others)
 
 
+# By the day of the note that is to have it: the first stands in the place of the project's own.
 SWAPPED = {
-    "3-4-3-2 with a penalty and summed over examples": some(
+    FIRST: some(
         [Layer(3), Layer(4, "sigmoid"), Layer(3, "sigmoid"), Layer(2, "sigmoid")],
-        "binary_cross_entropy", [[1, 0], [0, 1], [0.25, 1]], 3, reduction="sum", penalty=0.7,
+        "binary_cross_entropy", [[1, 0], [0, 1], [0.25, 1]], reduction="sum", penalty=0.7,
     ),
-    "2-1, no hidden layer": some([Layer(2), Layer(1, "sigmoid")], "binary_cross_entropy", [[0]]),
-    "2-3-3, softmax": some(
+    "2001-01-01": some([Layer(2), Layer(1, "sigmoid")], "binary_cross_entropy", [[0]]),
+    "2001-01-02": some(
         [Layer(2), Layer(3, "sigmoid"), Layer(3, "softmax")], "softmax_cross_entropy", [[0, 1, 0]]
     ),
-    "2-3-2-2, tanh, relu, identity, a layer without bias": some(
+    "2001-01-03": some(
         [Layer(2), Layer(3, "tanh"), Layer(2, "relu", bias=False), Layer(2, "identity")],
-        "half_squared_error", [[0.6, -0.3], [0.1, 0.9]], 2, penalty=0.2,
+        "half_squared_error", [[0.6, -0.3], [0.1, 0.9]], penalty=0.2,
     ),
 }  # fmt: skip
+TRIALS = {
+    "2001-02-01": ROOT / "tests/notes/gradient-checking",
+    "2001-02-02": ROOT / "tests/notes/two-networks",
+}
+ALL = [*(("own", date) for date in dates()), *(("other", date) for date in (*SWAPPED, *TRIALS))]
+DERIVED = [
+    note for note in ALL if note[1] in SWAPPED or (ROOT / "docs/til" / note[1] / "derivation.ko.md").exists()
+]
+every_note = pytest.mark.parametrize("note", ALL, indirect=True, ids=" ".join)
+every_note_with_its_own = pytest.mark.parametrize(
+    "note",
+    [note for note in ALL if (TRIALS.get(note[1], ROOT / "docs/til" / note[1]) / "note.py").exists()],
+    indirect=True,
+    ids=" ".join,
+)
+every_derived_note = pytest.mark.parametrize("note", DERIVED, indirect=True, ids=" ".join)
 
 
 @dataclass
-class Built:
-    """A built site and the network that its note is about."""
+class Note:
+    """A note of a built site, and the folder of its source."""
 
-    name: str
     site: Path
-    network: Network
+    folder: Path
+    date: str
 
     @cached_property
     def numbers(self):
-        """The engine's numbers by name."""
-        return engine(self.network)
+        """The engine's numbers of each network file, by its stem and the number's name."""
+        return {path.stem: engine(read(path)) for path in sorted(self.folder.glob("*.yml"))}
 
     @cached_property
-    def by_latex(self):
-        """The same by the symbols of the formulas."""
-        return {names.latex(name): value for name, value in self.numbers.items()}
+    def network(self):
+        """What network.yml says."""
+        return read(self.folder / "network.yml")
 
-    @property
+    @cached_property
+    def own(self):
+        """What note.py gives, run anew."""
+        return run_file(self.folder / "note.py")
+
+    @cached_property
     def pages(self):
-        """Every page of both languages."""
+        """(language, file) of every page below the note's address, or that says at its top that it is the note's."""
+        tops = [
+            path
+            for path in (ROOT / "docs").glob("*.en.md")
+            if f"note: {self.date}" in path.read_text("utf-8")
+        ]
+        below = (f"til/{self.date}/", *(f"{path.name.split('.')[0]}/" for path in tops))
+        found = [
+            (language, address) for language in LANGUAGES for address in own_pages_of(self.site, language)
+        ]
         return [
-            file(self.site / language, page)
-            for language in LANGUAGES
-            for page in pages_of(self.site, language)
+            (language, file(self.site / language, page)) for language, page in found if page.startswith(below)
         ]
 
     def page(self, name, language="ko"):
-        """A page of the note."""
-        return file(self.site / language, NOTE + name)
+        """A page below the note's address."""
+        return file(self.site / language, f"til/{self.date}/{name}")
+
+    def value(self, name, of="network"):
+        """What is to be printed under a name: the note's own number, or a network's, or another note's."""
+        date, _, name = name.rpartition(":")
+        if date:
+            return engine(read(self.site.parent / "docs/til" / date / "network.yml"))[name]
+        if (self.folder / "note.py").exists() and name in self.own.makers["number"]:
+            return self.own.value(name)
+        return self.numbers[of][name]
 
 
-@pytest.fixture(scope="module", params=[OWN, *SWAPPED])
-def built(request, site, tmp_path_factory):
-    """The site with the network in the place of the note's own; each is built once, for all workers."""
-    if request.param == OWN:
-        return Built(OWN, site, read(ROOT / FILE))
+@pytest.fixture(scope="module")
+def others(tmp_path_factory):
+    """A copy of the project with the other notes, built once for all workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / f"swapped-{list(SWAPPED).index(request.param)}"
-    with locked(shared / f"{folder.name}.lock"):
-        if not folder.exists():
-            build(folder, SWAPPED[request.param])
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "others"
+    with locked(folder.with_suffix(".lock")):
+        if not (folder / "said.txt").exists():
+            build(Project(folder, made=True))
     said = (folder / "said.txt").read_text("utf-8")
     assert said == "", said
-    return Built(request.param, folder / "site", read(folder / FILE))
+    return folder
 
 
-def build(folder, network):
-    """A copy of the project with that network file; what a failing build says is in said.txt."""
-    copy = Project(folder)
-    copy.path(FILE).write_text(to_yaml(network), "utf-8")
-    done = copy.build()
-    copy.path("said.txt").write_text(done.stdout if done.returncode else "", "utf-8")
+def build(project):
+    """What a failing build says is in said.txt."""
+    til = project.path("docs/til")
+    for date, network in SWAPPED.items():
+        shutil.copytree(ROOT / "docs/til" / FIRST, til / date, dirs_exist_ok=True)
+        (til / date / "network.yml").write_text(to_yaml(network), "utf-8")
+    for date, folder in TRIALS.items():
+        shutil.copytree(folder, til / date)
+    done = project.build()
+    project.path("said.txt").write_text(done.stdout if done.returncode else "", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def note(request):
+    """A note and the site that it stands in."""
+    kind, date = request.param
+    if kind == "own":
+        return Note(request.getfixturevalue("site"), ROOT / "docs/til" / date, date)
+    others = request.getfixturevalue("others")
+    return Note(others / "site", TRIALS.get(date, others / "docs/til" / date), date)
 
 
 def number(printed):
@@ -127,265 +184,300 @@ def number(printed):
     return float(f"{mantissa}e{power or 0}")
 
 
-def shows(printed, value, significant=4):
-    """Whether that is what is printed of the value at so many digits."""
-    return number(printed) == float(f"{value:.{significant}g}")
+def shows(printed, value):
+    """Whether that is what is printed of the value, at some number of digits."""
+    return number(printed) in {float(f"{value:.{n}g}") for n in range(1, 18)}
 
 
-def near(one, other, tolerance=1e-12):
-    """Whether two numbers are the same but for so much, to the number itself."""
-    return math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-15)
+def near(value, other, tolerance=1e-12):
+    """Whether two numbers are the same but for so much."""
+    return math.isclose(value, other, rel_tol=tolerance, abs_tol=tolerance)
 
 
-# Text and tables.
+# Text and tables
 
 
-def test_numbers_in_the_text_are_the_engines(built):
-    for path in built.pages:
-        for data in soup(path).select("data.num"):
+@every_note
+def test_every_number_in_the_text_is_the_networks_or_the_notes_own(note):
+    count = 0
+    for _, path in note.pages:
+        for data in soup(path).select("data.num[data-symbol]"):
             name, _, difference = data["data-symbol"].partition(".")
-            off = ABOUT if difference else 1e-12
-            expected = built.numbers[name]
-            assert math.isclose(float(data["value"]), expected, rel_tol=off, abs_tol=off), (path, data)
+            value = note.value(name, data.get("data-network", "network"))
+            assert near(float(data["value"]), value, ABOUT if difference else 1e-12), (path, data)
             assert shows(data.text, float(data["value"])), (path, data)
+            count += 1
+    assert count
 
 
-def test_the_table_of_the_forward_pass_has_every_unit_once(built):
+@every_note_with_its_own
+def test_a_table_of_a_notes_own_has_the_rows_that_its_function_gives(note):
+    tables = {
+        (language, table.caption.text.strip()): table
+        for language, path in note.pages
+        for table in soup(path).select("table")
+    }
+    for maker in note.own.makers["table"].values():
+        for language in LANGUAGES:
+            printed = tables[language, maker.options["caption"][language]].select("tbody tr")
+            for row, cells in zip(printed, note.own.call(maker), strict=True):
+                assert [
+                    is_cell(td, cell, language, note)
+                    for td, cell in zip(row.select("td"), cells, strict=True)
+                ]
+
+
+def is_cell(td, cell, language, note):
+    """Whether that is how a cell is printed; a number alone has a <data>."""
+    if isinstance(cell, float):
+        return float(td.data["value"]) == cell and shows(td.data.text, cell)
+    if isinstance(cell, Symbol):
+        return td.text.strip() == note.own.latex(cell.name)
+    return td.text == (cell[language] if isinstance(cell, dict) else str(cell))
+
+
+@every_derived_note
+def test_the_table_of_the_forward_pass_has_every_unit_once(note):
+    network = note.network
     for language in LANGUAGES:
-        shown = [
-            data["data-symbol"] for data in soup(built.page("", language)).select("table.values data.num")
-        ]
-        s = built.network.s
-        assert shown == [
-            names.unit(letter, l, j)
-            for l in range(2, built.network.L + 1)
-            for j in range(1, s[l] + 1)
-            for letter in "za"
+        table = soup(note.page("", language)).select("table.values data.num")
+        units = [(l, j) for l in range(2, network.L + 1) for j in range(1, network.s[l] + 1)]
+        assert [data["data-symbol"] for data in table] == [
+            names.unit(letter, *unit) for unit in units for letter in "za"
         ]
 
 
-def test_the_table_beside_the_differences_shows_what_g_prime_is_for(built):
+@every_derived_note
+def test_the_table_beside_the_differences_shows_what_g_prime_is_for(note):
     """Its second column is the derivative by the activation: off from the first by g′."""
-    rows = soup(built.page("")).select("table.compare tbody tr")
-    assert len(rows) == built.network.L - 2
+    rows = soup(note.page("")).select("table.compare tbody tr")
+    assert len(rows) == note.network.L - 2
     for row in rows:
         exact, lecture, difference = (float(data["value"]) for data in row.select("data.num"))
-        l, j = re.fullmatch(r"\\delta_\{(\d+)\}\^\{\((\d+)\)\}", row.th.text.strip()).group(2, 1)
-        assert near(exact, lecture * built.numbers[f"gprime{l}_{j}"], 1e-9)
+        unit = row.select_one("data.num")["data-symbol"].removeprefix("delta")
+        assert near(exact, lecture * note.numbers["network"][f"gprime{unit}"], 1e-9)
         assert near(exact, difference, ABOUT)
 
 
-def test_the_notation_shows_the_networks_own_sizes(built):
-    expected = {
-        "symbol-L": built.network.L,
-        "symbol-m": built.network.m,
-        "symbol-lambda": built.network.penalty,
+@pytest.mark.parametrize("note", [("own", FIRST), ("other", FIRST)], indirect=True, ids=" ".join)
+def test_the_notation_shows_the_networks_own_sizes(note):
+    network = note.network
+    sizes = {"symbol-L": network.L, "symbol-m": network.m, "symbol-lambda": network.penalty}
+    for language in LANGUAGES:
+        page = soup(file(note.site / language, "notation/"))
+        assert {
+            id: number(page.find(id=id).select("td")[-1].text.split("=")[1].strip()) for id in sizes
+        } == sizes
+
+
+# Figures
+
+
+@every_note
+def test_every_number_in_a_figure_is_the_networks_or_the_notes_own(note):
+    for _, path in note.pages:
+        for figure in soup(path).select("figure.figure"):
+            prefix = figure["id"].removeprefix("figure-")
+            of, _, name = prefix.rpartition("-")
+            drawn = [
+                tspan for tspan in figure.select("tspan[id]") if tspan["id"].startswith(f"{prefix}-value-")
+            ]
+            assert drawn or name not in FIGURES, prefix
+            for tspan in drawn:
+                value = note.value(
+                    tspan["id"].removeprefix(f"{prefix}-value-"), of if of in note.numbers else "network"
+                )
+                # Where four digits are too wide for their place, fewer are shown.
+                assert shows(tspan.text, value), (tspan, value)
+
+
+@every_derived_note
+def test_what_figures_say_in_words_has_the_networks_numbers(note):
+    units = {
+        (letter, str(j), str(l))
+        for letter in "zaδ"
+        for l, s in note.network.s.items()
+        if l > 1
+        for j in range(1, s + 1)
     }
     for language in LANGUAGES:
-        page = soup(file(built.site / language, "notation/"))
-        shown = {name: page.find(id=name).select("td")[-1].text.split("=")[1].strip() for name in expected}
-        assert {name: number(text) for name, text in shown.items()} == expected
+        words = " ".join(svg["aria-label"] for svg in soup(note.page("", language)).select("figure svg"))
+        printed = re.findall(rf"([zaδ])_(\d+)\^\((\d+)\) = ({NUMBER})", words)
+        assert {tuple(symbol) for *symbol, _ in printed} >= units
+        for letter, j, l, digits in printed:
+            assert shows(
+                digits, note.numbers["network"][names.unit(letter.replace("δ", "delta"), int(l), int(j))]
+            )
 
 
-# Figures.
+@every_note_with_its_own
+def test_what_a_figure_of_a_notes_own_says_in_words_has_the_numbers_that_its_function_returns(note):
+    for name, maker in note.own.makers["figure"].items():
+        returned = note.own.call(maker, ax=Figure().subplots(), word=str)
+        for language, path in note.pages:
+            for figure in soup(path).select(f"#figure-{name}"):
+                text = maker.options["texts"]["alt"][language]
+                alt = figure.svg["aria-label"].partition(". ")[2]
+                for field, printed in numbers_in(alt, text):
+                    assert shows(printed, returned[field]), (field, alt)
 
 
-def test_numbers_in_figures_are_the_engines(built):
-    for language in LANGUAGES:
-        found = soup(built.page("", language)).select("figure svg tspan[id*='-value-']")
-        assert len(found) > built.network.L
-        for tspan in found:
-            value = built.numbers[tspan["id"].split("-value-")[1]]
-            # Where four digits are too wide for their place, fewer are shown.
-            assert any(shows(tspan.text, value, n) for n in (4, 3, 2, 1)), (tspan, value)
+def numbers_in(text, template):
+    """What stands in a text for each of the braces of its template."""
+    fields = [field for _, field, _, _ in Formatter().parse(template) if field]
+    pattern = re.sub(r"\\{\w+\\}", lambda _: f"({NUMBER})", re.escape(template))
+    return zip(fields, re.fullmatch(pattern, text).groups(), strict=True)
 
 
-def test_figures_scroll_rather_than_shrink_their_indices_below_ten_pixels(built):
-    [css] = [path.read_text("utf-8") for path in built.site.glob("ko/assets/stylesheets/all.*.css")]
-    index = float(re.search(r"\.s \{ font-size: ([\d.]+)px", css)[1])
-    for svg in soup(built.page("")).select("figure svg"):
-        narrowest = float(re.search(r"--fig-min-width:([\d.]+)px", svg["style"])[1])
-        assert index * narrowest / float(svg["viewbox"].split()[2]) >= 10
+# Formulas
 
 
-def test_what_figures_say_in_words_has_the_engines_numbers(built):
-    for language in LANGUAGES:
-        said = " ".join(svg["aria-label"] for svg in soup(built.page("", language)).select("figure svg"))
-        found = re.findall(rf"([zaδ])_(\d+)\^\((\d+)\) = ({NUMBER})", said)
-        assert {(letter, l, j) for letter, j, l, _ in found} >= {
-            (letter, str(l), str(j))
-            for letter in "zaδ"
-            for l, s in built.network.s.items()
-            if l > 1
-            for j in range(1, s + 1)
-        }
-        for letter, j, l, printed in found:
-            assert shows(printed, built.numbers[names.unit(letter.replace("δ", "delta"), int(l), int(j))])
-
-
-# Formulas.
-
-
-def holds(tex, built):
+def holds(tex, numbers):
     """Whether all sides of a formula are the same number; None where it is not about numbers alone."""
     parts, _ = sides(tex)
     try:
-        values = [computed(part, built.by_latex) for part in parts]
+        values = [computed(part, numbers) for part in parts]
     except ValueError:
         return None
-    return all(
-        same(one, other, digits_only(part))
-        for one, other, part in zip(values, values[1:], parts[1:], strict=False)
-    )
+    return all(map(same, values, values[1:], parts[1:]))
 
 
-def digits_only(part):
-    """Whether a side is printed digits, which are rounded."""
-    return not symbols(part)
+def same(value, other, part):
+    """Whether two sides agree: as doubles do, or to four digits where digits are printed, which are rounded."""
+    value, other = (np.array(side, dtype=float) for side in (value, other))
+    return np.allclose(other, value, rtol=1e-9 if symbols(part) else HALF, atol=1e-12)
 
 
-def same(one, other, rounded):
-    """Whether two sides agree: as doubles do, or to four digits where they are printed."""
-    one, other = (np.array(side, dtype=float) for side in (one, other))
-    return np.allclose(other, one, rtol=HALF if rounded else 1e-9, atol=1e-12)
+@every_note
+def test_every_formula_in_the_networks_symbols_holds_in_its_numbers(note):
+    """But for one: the lecture's form without g′, which a note shows beside the right one, and says so."""
+    known = [
+        {names.latex(name): value for name, value in numbers.items()} for numbers in note.numbers.values()
+    ]
+    for _, path in note.pages:
+        found = {tex: [holds(tex, numbers) for numbers in known] for tex in formulas(path)}
+        wrong = [tex for tex, answers in found.items() if False in answers and True not in answers]
+        assert len(wrong) == bool(soup(path).select("table.compare tbody tr")), (path, wrong)
+        for tex in wrong:
+            (error, lecture), _ = sides(tex)
+            of_activation = error.replace(r"\delta", "a", 1)
+            assert near(
+                float(computed(lecture, known[0])),
+                known[0][rf"\frac{{\partial C}}{{\partial {of_activation}}}"],
+            )
+        if path.parent.name == "derivation":
+            assert sum(True in answers for answers in found.values()) > 10 * len(note.network.Theta)
 
 
-def test_every_formula_in_the_networks_symbols_holds_in_its_numbers(built):
-    """But for one: the lecture's form without g′, which the note shows and says so."""
-    wrong = {path: [tex for tex in formulas(path) if holds(tex, built) is False] for path in built.pages}
-    assert sum(holds(tex, built) is True for tex in formulas(built.page("derivation/"))) > 10 * len(
-        built.network.Theta
-    )
-    lecture = {path: found for path, found in wrong.items() if found}
-    if built.network.L == 2:
-        assert lecture == {}
-        return
-    delta = names.latex(names.unit("delta", 2, min(2, built.network.s[2])))
-    assert set(lecture) == {built.page("", language) for language in LANGUAGES}
-    for found in lecture.values():
-        assert [tex.split(" = ")[0] for tex in found] == [delta]
-        assert "g'" not in found[0]
-
-
-def test_every_error_and_every_gradient_is_derived_to_its_number(built):
-    wanted = [names.latex(name) for name in built.numbers if re.match(r"delta|dC_dTheta", name)]
+@every_derived_note
+def test_every_error_and_every_gradient_is_derived_to_its_number(note):
+    numbers = {
+        names.latex(n): value
+        for n, value in note.numbers["network"].items()
+        if re.match("delta|dC_dTheta", n)
+    }
     for language in LANGUAGES:
-        worked = {}
-        for tex in formulas(built.page("derivation/", language)):
-            if tex.startswith(r"\begin{aligned}"):
-                (left, *_, result), _ = sides(tex)
-                worked[left] = float(computed(result))
-        assert sorted(worked) == sorted(wanted)
-        for left, result in worked.items():
-            assert result == float(f"{built.by_latex[left]:.4g}"), left
+        aligned = [
+            sides(tex)[0]
+            for tex in formulas(note.page("derivation/", language))
+            if tex.startswith(r"\begin{aligned}")
+        ]
+        worked = {left: float(computed(result)) for left, *_, result in aligned}
+        assert worked == {left: float(f"{value:.4g}") for left, value in numbers.items()}
 
 
-def test_a_line_in_numbers_has_the_value_of_each_symbol_of_the_line_above(built):
-    checked = 0
-    for tex in formulas(built.page("derivation/")) + formulas(built.page("")):
+@every_derived_note
+def test_a_line_in_numbers_has_the_value_of_each_symbol_of_the_line_above(note):
+    numbers, checked = {names.latex(name): value for name, value in note.numbers["network"].items()}, 0
+    for tex in formulas(note.page("derivation/")) + formulas(note.page("")):
         parts, _ = sides(tex)
         if tex.startswith(r"\begin{aligned}") and len(parts) == 4:
-            printed = [float(computed(found)) for found in re.findall(PRINTED, parts[2])]
-            values = [abs(built.by_latex[symbol]) for symbol in symbols(parts[1])]
+            printed = [float(computed(digits)) for digits in re.findall(IN_LATEX, parts[2])]
+            values = [abs(numbers[symbol]) for symbol in symbols(parts[1])]
             assert [v for v in values if not any(math.isclose(v, p, rel_tol=HALF) for p in printed)] == [], (
                 tex
             )
             checked += 1
-    assert checked >= len(built.network.Theta)
+    assert checked >= len(note.network.Theta)
 
 
-# The notebook.
+# The notebook
 
 
-def outputs(built, language):
-    """What the cells of the page have printed."""
-    return [pre.text for pre in soup(built.page("worked-example/", language)).select("pre.cell-output")]
+def headed(note, language, heading):
+    """The lines of the one output that starts so, split into words."""
+    outputs = [pre.text for pre in soup(note.page("worked-example/", language)).select("pre.cell-output")]
+    [output] = [output for output in outputs if output.split()[: len(heading.split())] == heading.split()]
+    return [line.split() for line in output.strip().splitlines()]
 
 
-def rows(output, columns):
-    """The numbers of a printed table, below its heading."""
-    lines = [line.split() for line in output.strip().splitlines()[1:]]
-    assert all(len(line) == columns for line in lines)
-    return lines
-
-
-def digits(printed, value):
+def rounds(printed, value):
     """Whether a number printed with so many decimals is the value."""
-    decimals = len(printed.partition(".")[2])
-    return abs(float(printed) - value) <= 0.5000001 * 10**-decimals
+    return abs(float(printed) - value) <= 0.5000001 * 10 ** -len(printed.partition(".")[2])
 
 
-def headed(outputs, heading):
-    """The output that starts so."""
-    (found,) = [output for output in outputs if output.split()[: len(heading.split())] == heading.split()]
-    return found
-
-
+@every_derived_note
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_outputs_of_the_notebook_are_the_engines(built, language):
-    printed = outputs(built, language)
-    all_units = [(l, j) for l in range(2, built.network.L + 1) for j in range(1, built.network.s[l] + 1)]
-    forward, backward = rows(headed(printed, "l j z a"), 4), rows(headed(printed, "l j delta"), 3)
-    assert (
-        [(int(l), int(j)) for l, j, *_ in forward] == [(int(l), int(j)) for l, j, _ in backward] == all_units
-    )
-    for l, j, z, a in forward:
-        assert digits(z, built.numbers[f"z{l}_{j}"])
-        assert digits(a, built.numbers[f"a{l}_{j}"])
-    for l, j, delta in backward:
-        assert digits(delta, built.numbers[f"delta{l}_{j}"])
-    assert digits(headed(printed, "C =").split()[-1], built.numbers["C"])
-    assert digits(headed(printed, "J =").split()[2], built.numbers["J"])
+def test_outputs_of_the_notebook_are_the_networks_numbers(note, language):
+    numbers, s = note.numbers["network"], note.network.s
+    units = [[str(l), str(j)] for l in s if l > 1 for j in range(1, s[l] + 1)]
+    for heading, letters in {"l j z a": ("z", "a"), "l j delta": ("delta",)}.items():
+        _, *rows = headed(note, language, heading)
+        assert [row[:2] for row in rows] == units
+        for l, j, *printed in rows:
+            assert all(
+                rounds(digits, numbers[f"{letter}{l}_{j}"])
+                for letter, digits in zip(letters, printed, strict=True)
+            )
+    assert rounds(headed(note, language, "C =")[0][-1], numbers["C"])
+    assert rounds(headed(note, language, "J =")[0][2], numbers["J"])
+    gradient = [value for name, value in numbers.items() if name.startswith("dC_dTheta")]
+    lines = headed(note, language, "dC_dTheta[1]")
+    printed = [digits.strip("[]") for line in lines for digits in line if re.search(r"[-+]\d", digits)]
+    assert all(rounds(digits, value) for digits, value in zip(printed, gradient, strict=True))
+    _, *rows = headed(note, language, "backward difference")
+    for (*_, backward, difference), value in zip(rows, gradient, strict=True):
+        assert rounds(backward, value)
+        assert abs(float(difference) - value) <= 2e-6
 
 
-def test_gradients_of_the_notebook_are_the_engines(built):
-    printed = outputs(built, "ko")
-    gradient = [value for name, value in built.numbers.items() if name.startswith("dC_dTheta")]
-    shown = re.findall(r"[-+]\d+\.\d+", headed(printed, "dC_dTheta[1]"))
-    assert len(shown) == len(gradient)
-    assert all(map(digits, shown, gradient))
-    for line, value in zip(rows(headed(printed, "backward difference"), 4), gradient, strict=True):
-        assert digits(line[2], value)
-        assert abs(float(line[3]) - value) <= 2e-6
-
-
-def test_the_plot_of_the_descent_starts_at_J(built):
+@every_derived_note
+def test_the_plot_of_the_descent_starts_at_J(note):
     for language in LANGUAGES:
-        alt = soup(built.page("worked-example/", language)).select_one("img.cell-plot")["alt"]
-        start, end = (number(printed) for printed in re.findall(NUMBER, alt)[-2:])
-        assert start == float(f"{built.numbers['J']:.4g}")
+        alt = soup(note.page("worked-example/", language)).select_one("img.cell-plot")["alt"]
+        start, end = map(number, re.findall(NUMBER, alt)[-2:])
+        assert start == float(f"{note.numbers['network']['J']:.4g}")
         assert end < start
 
 
-# Another network in the place of the note's own.
+# Another network in the place of the note's own
 
 
-def everything(site):
-    """All that is written on the pages of a site: text, formulas, figures, code, outputs."""
-    texts = [
-        soup(path).article.get_text(" ") for path in sorted(site.rglob("index.html")) if path.parent != site
-    ]
-    notebooks = [json.loads(path.read_bytes())["cells"] for path in sorted(site.rglob("*.ipynb"))]
-    return " ".join([*texts, *("".join(cell["source"]) for cells in notebooks for cell in cells)])
+def numbers_on(site, date):
+    """The numbers with four digits or more on the pages of a note, and in what can be downloaded from it."""
+    pages = [path for language in LANGUAGES for path in (site / language / "til" / date).rglob("*.html")]
+    notebooks = [path for language in LANGUAGES for path in (site / language / "til" / date).rglob("*.ipynb")]
+    cells = ["".join(cell["source"]) for path in notebooks for cell in json.loads(path.read_bytes())["cells"]]
+    text = " ".join([*(soup(path).article.get_text(" ") for path in pages), *cells])
+    return {
+        digits for digits in re.findall(r"\d+\.\d+", text) if len(digits.replace(".", "").lstrip("0")) >= 4
+    }
 
 
-def all_digits(text):
-    """The numbers with four digits or more that stand in a text."""
-    return {found for found in re.findall(r"\d+\.\d+", text) if len(found.replace(".", "").lstrip("0")) >= 4}
+@pytest.mark.parametrize("note", [("other", date) for date in SWAPPED], indirect=True, ids=" ".join)
+def test_no_number_of_the_first_notes_own_network_is_left(note, site):
+    def printed(network):
+        return {f"{abs(value):.4g}" for value in engine(network).values()}
 
-
-def test_no_number_of_the_notes_own_network_is_left(built, site):
-    own = {f"{abs(value):.4g}" for value in engine(read(ROOT / FILE)).values()}
-    old = {text for text in own if text in all_digits(everything(site))}
+    old = printed(read(ROOT / "docs/til" / FIRST / "network.yml")) & numbers_on(site, FIRST)
     assert len(old) > 20
-    if built.name == OWN:
-        return
-    new = {f"{abs(value):.4g}" for value in built.numbers.values()}
-    assert (old - new) & all_digits(everything(built.site)) == set()
+    assert (old - printed(note.network)) & numbers_on(note.site, note.date) == set()
 
 
-def test_prose_counts_the_units_and_layers_of_the_network(built):
-    hidden = built.network.L - 2
+@every_derived_note
+def test_prose_counts_the_units_and_layers_of_the_network(note):
+    network = note.network
+    hidden = network.L - 2
     counted = {
         "ko": [
             "은닉층(hidden layer)이 없는",
@@ -394,9 +486,7 @@ def test_prose_counts_the_units_and_layers_of_the_network(built):
         ],
         "en": ["no hidden layer", "one hidden layer", f"{hidden} hidden layers"],
     }
-    for language in LANGUAGES:
-        text = soup(built.page("", language)).article.get_text()
+    for language, many in {"ko": r"유닛 (\d+)개", "en": r"\b(\d+) units"}.items():
+        text = soup(note.page("", language)).article.get_text()
         assert [words for words in counted[language] if words in text] == [counted[language][min(hidden, 2)]]
-        many = {"ko": r"유닛 (\d+)개", "en": r"\b(\d+) units"}[language]
-        sizes = {str(s) for l, s in built.network.s.items() if l > 2 and s > 1}
-        assert set(re.findall(many, text)) == sizes
+        assert set(re.findall(many, text)) == {str(s) for l, s in network.s.items() if l > 2 and s > 1}

@@ -20,6 +20,7 @@ from .svg import finish_axes
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
+    "axes.facecolor": "none",
     "axes.labelcolor": MARKER["ink"],
     "axes.edgecolor": MARKER["edge"],
     "xtick.color": MARKER["edge"],
