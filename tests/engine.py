@@ -1,4 +1,4 @@
-"""Every number of a network file's first example by its name, without a line of the project's own mathematics.
+"""Every number of a network file's first example by its name, without the project's own mathematics.
 
 The file is read as plain YAML; NumPy goes forward, and the autograd library differentiates.
 """
@@ -80,7 +80,7 @@ def weights(network, matrices, wrap="{}"):
 
 
 def inner(network, z, a):
-    """The derivatives that stand in between: ∂z/∂a, ∂z/∂Θ, ∂a/∂z; and g′ where g acts on each unit by itself."""
+    """The derivatives in between, ∂z/∂a, ∂z/∂Θ, ∂a/∂z; and g′ where g acts on each unit by itself."""
     known = {}
     for l, rows in network.Theta.items():
         for i, row in enumerate(rows, 1):

@@ -1,8 +1,8 @@
 """What any note's pages print is read back and compared, with no test written for the note.
 
-The numbers of a network come from engine.py, which shares nothing with the pages; those of a note's own from what
-its note.py gives now. The notes are the project's, copies of its first one with other networks, and notes with
-experiments, figures and tables of their own.
+The numbers of a network come from engine.py, which shares nothing with the pages; those of a note's own from
+what its note.py gives now. The notes are the project's, copies of its first one with other networks, and
+notes with experiments, figures and tables of their own.
 """
 
 import json
@@ -13,6 +13,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -46,14 +47,10 @@ def some(layers, cost, y, **others):
     draw = random.Random(f"{layers} {cost}")
 
     def matrix(rows, columns):
-        return np.array(
-            [[draw.choice([-1, 1]) * draw.randint(11, 99) / 100 for _ in range(columns)] for _ in range(rows)]
-        )
+        signs, hundredths = (draw.choices(from_, k=rows * columns) for from_ in ([-1, 1], range(11, 100)))
+        return np.multiply(signs, hundredths).reshape(rows, columns) / 100
 
-    Theta = {
-        l: matrix(b.units, a.units + b.bias)
-        for l, (a, b) in enumerate(zip(layers, layers[1:], strict=False), 1)
-    }
+    Theta = {l: matrix(b.units, a.units + b.bias) for l, (a, b) in enumerate(pairwise(layers), 1)}
     return Network(tuple(layers), cost, Theta, matrix(len(y), layers[0].units), np.array(y), **others)
 
 
@@ -72,22 +69,16 @@ SWAPPED = {
         "half_squared_error", [[0.6, -0.3], [0.1, 0.9]], penalty=0.2,
     ),
 }  # fmt: skip
-TRIALS = {
-    "2001-02-01": ROOT / "tests/notes/gradient-checking",
-    "2001-02-02": ROOT / "tests/notes/two-networks",
-}
-ALL = [*(("own", date) for date in dates()), *(("other", date) for date in (*SWAPPED, *TRIALS))]
-DERIVED = [
-    note for note in ALL if note[1] in SWAPPED or (ROOT / "docs/til" / note[1] / "derivation.ko.md").exists()
-]
-every_note = pytest.mark.parametrize("note", ALL, indirect=True, ids=" ".join)
-every_note_with_its_own = pytest.mark.parametrize(
-    "note",
-    [note for note in ALL if (TRIALS.get(note[1], ROOT / "docs/til" / note[1]) / "note.py").exists()],
-    indirect=True,
-    ids=" ".join,
-)
-every_derived_note = pytest.mark.parametrize("note", DERIVED, indirect=True, ids=" ".join)
+TRIALS = {"2001-02-01": "gradient-checking", "2001-02-02": "two-networks"}
+NOTES = ROOT / "docs/til"
+COPIES = [("own", FIRST), *(("other", date) for date in SWAPPED)]
+ALL = [*(("own", date) for date in dates()), *COPIES[1:], *(("other", date) for date in TRIALS)]
+OWN = [("own", date) for date in dates() if (NOTES / date / "note.py").exists()] + ALL[-len(TRIALS) :]
+
+
+def of_each(notes):
+    """Runs a test for these notes."""
+    return pytest.mark.parametrize("note", notes, indirect=True, ids=" ".join)
 
 
 @dataclass
@@ -108,6 +99,16 @@ class Note:
         """What network.yml says."""
         return read(self.folder / "network.yml")
 
+    @property
+    def symbols(self):
+        """The numbers of network.yml by their LaTeX."""
+        return {names.latex(name): value for name, value in self.numbers["network"].items()}
+
+    @property
+    def units(self):
+        """(l, j) of every unit but the inputs."""
+        return [(l, j) for l, s in self.network.s.items() if l > 1 for j in range(1, s + 1)]
+
     @cached_property
     def own(self):
         """What note.py gives, run anew."""
@@ -115,7 +116,7 @@ class Note:
 
     @cached_property
     def pages(self):
-        """(language, file) of every page below the note's address, or that says at its top that it is the note's."""
+        """(language, file) of every page below the note's address, or that names the note at its top."""
         tops = [
             path
             for path in (ROOT / "docs").glob("*.en.md")
@@ -160,10 +161,10 @@ def build(project):
     """What a failing build says is in said.txt."""
     til = project.path("docs/til")
     for date, network in SWAPPED.items():
-        shutil.copytree(ROOT / "docs/til" / FIRST, til / date, dirs_exist_ok=True)
+        shutil.copytree(NOTES / FIRST, til / date, dirs_exist_ok=True)
         (til / date / "network.yml").write_text(to_yaml(network), "utf-8")
-    for date, folder in TRIALS.items():
-        shutil.copytree(folder, til / date)
+    for date, name in TRIALS.items():
+        shutil.copytree(ROOT / "tests/notes" / name, til / date)
     done = project.build()
     project.path("said.txt").write_text(done.stdout if done.returncode else "", "utf-8")
 
@@ -173,9 +174,10 @@ def note(request):
     """A note and the site that it stands in."""
     kind, date = request.param
     if kind == "own":
-        return Note(request.getfixturevalue("site"), ROOT / "docs/til" / date, date)
+        return Note(request.getfixturevalue("site"), NOTES / date, date)
     others = request.getfixturevalue("others")
-    return Note(others / "site", TRIALS.get(date, others / "docs/til" / date), date)
+    folder = ROOT / "tests/notes" / TRIALS[date] if date in TRIALS else others / "docs/til" / date
+    return Note(others / "site", folder, date)
 
 
 def number(printed):
@@ -197,7 +199,7 @@ def near(value, other, tolerance=1e-12):
 # Text and tables
 
 
-@every_note
+@of_each(ALL)
 def test_every_number_in_the_text_is_the_networks_or_the_notes_own(note):
     count = 0
     for _, path in note.pages:
@@ -210,21 +212,15 @@ def test_every_number_in_the_text_is_the_networks_or_the_notes_own(note):
     assert count
 
 
-@every_note_with_its_own
+@of_each(OWN)
 def test_a_table_of_a_notes_own_has_the_rows_that_its_function_gives(note):
-    tables = {
-        (language, table.caption.text.strip()): table
-        for language, path in note.pages
-        for table in soup(path).select("table")
-    }
-    for maker in note.own.makers["table"].values():
-        for language in LANGUAGES:
-            printed = tables[language, maker.options["caption"][language]].select("tbody tr")
+    for language, path in note.pages:
+        tables = {table.caption.text.strip(): table for table in soup(path).select("table")}
+        for maker in note.own.makers["table"].values() if path.parent.name == note.date else ():
+            printed = tables[maker.options["caption"][language]].select("tbody tr")
             for row, cells in zip(printed, note.own.call(maker), strict=True):
-                assert [
-                    is_cell(td, cell, language, note)
-                    for td, cell in zip(row.select("td"), cells, strict=True)
-                ]
+                for td, cell in zip(row.select("td"), cells, strict=True):
+                    assert is_cell(td, cell, language, note), (td, cell)
 
 
 def is_cell(td, cell, language, note):
@@ -236,18 +232,15 @@ def is_cell(td, cell, language, note):
     return td.text == (cell[language] if isinstance(cell, dict) else str(cell))
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_the_table_of_the_forward_pass_has_every_unit_once(note):
-    network = note.network
+    wanted = [names.unit(letter, *unit) for unit in note.units for letter in "za"]
     for language in LANGUAGES:
         table = soup(note.page("", language)).select("table.values data.num")
-        units = [(l, j) for l in range(2, network.L + 1) for j in range(1, network.s[l] + 1)]
-        assert [data["data-symbol"] for data in table] == [
-            names.unit(letter, *unit) for unit in units for letter in "za"
-        ]
+        assert [data["data-symbol"] for data in table] == wanted
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_the_table_beside_the_differences_shows_what_g_prime_is_for(note):
     """Its second column is the derivative by the activation: off from the first by g′."""
     rows = soup(note.page("")).select("table.compare tbody tr")
@@ -259,58 +252,46 @@ def test_the_table_beside_the_differences_shows_what_g_prime_is_for(note):
         assert near(exact, difference, ABOUT)
 
 
-@pytest.mark.parametrize("note", [("own", FIRST), ("other", FIRST)], indirect=True, ids=" ".join)
+@of_each([("own", FIRST), ("other", FIRST)])
 def test_the_notation_shows_the_networks_own_sizes(note):
     network = note.network
     sizes = {"symbol-L": network.L, "symbol-m": network.m, "symbol-lambda": network.penalty}
     for language in LANGUAGES:
         page = soup(file(note.site / language, "notation/"))
-        assert {
-            id: number(page.find(id=id).select("td")[-1].text.split("=")[1].strip()) for id in sizes
-        } == sizes
+        shown = {id: page.find(id=id).select("td")[-1].text.split("=")[1] for id in sizes}
+        assert {id: number(text.strip()) for id, text in shown.items()} == sizes
 
 
 # Figures
 
 
-@every_note
+@of_each(ALL)
 def test_every_number_in_a_figure_is_the_networks_or_the_notes_own(note):
     for _, path in note.pages:
         for figure in soup(path).select("figure.figure"):
             prefix = figure["id"].removeprefix("figure-")
             of, _, name = prefix.rpartition("-")
-            drawn = [
-                tspan for tspan in figure.select("tspan[id]") if tspan["id"].startswith(f"{prefix}-value-")
-            ]
+            drawn = figure.select(f"tspan[id^='{prefix}-value-']")
             assert drawn or name not in FIGURES, prefix
             for tspan in drawn:
-                value = note.value(
-                    tspan["id"].removeprefix(f"{prefix}-value-"), of if of in note.numbers else "network"
-                )
+                symbol = tspan["id"].removeprefix(f"{prefix}-value-")
+                value = note.value(symbol, of if of in note.numbers else "network")
                 # Where four digits are too wide for their place, fewer are shown.
                 assert shows(tspan.text, value), (tspan, value)
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_what_figures_say_in_words_has_the_networks_numbers(note):
-    units = {
-        (letter, str(j), str(l))
-        for letter in "zaδ"
-        for l, s in note.network.s.items()
-        if l > 1
-        for j in range(1, s + 1)
-    }
+    wanted = {names.unit(letter, *unit) for letter in ("z", "a", "delta") for unit in note.units}
     for language in LANGUAGES:
         words = " ".join(svg["aria-label"] for svg in soup(note.page("", language)).select("figure svg"))
-        printed = re.findall(rf"([zaδ])_(\d+)\^\((\d+)\) = ({NUMBER})", words)
-        assert {tuple(symbol) for *symbol, _ in printed} >= units
-        for letter, j, l, digits in printed:
-            assert shows(
-                digits, note.numbers["network"][names.unit(letter.replace("δ", "delta"), int(l), int(j))]
-            )
+        symbols = re.findall(rf"([zaδ])_(\d+)\^\((\d+)\) = ({NUMBER})", words)
+        printed = {names.unit(letter.replace("δ", "delta"), l, j): digits for letter, j, l, digits in symbols}
+        assert printed.keys() >= wanted
+        assert all(shows(digits, note.value(name)) for name, digits in printed.items())
 
 
-@every_note_with_its_own
+@of_each(OWN)
 def test_what_a_figure_of_a_notes_own_says_in_words_has_the_numbers_that_its_function_returns(note):
     for name, maker in note.own.makers["figure"].items():
         returned = note.own.call(maker, ax=Figure().subplots(), word=str)
@@ -343,62 +324,53 @@ def holds(tex, numbers):
 
 
 def same(value, other, part):
-    """Whether two sides agree: as doubles do, or to four digits where digits are printed, which are rounded."""
+    """Whether two sides agree: as doubles do, or to four digits where rounded digits are printed."""
     value, other = (np.array(side, dtype=float) for side in (value, other))
     return np.allclose(other, value, rtol=1e-9 if symbols(part) else HALF, atol=1e-12)
 
 
-@every_note
+@of_each(ALL)
 def test_every_formula_in_the_networks_symbols_holds_in_its_numbers(note):
     """But for one: the lecture's form without g′, which a note shows beside the right one, and says so."""
-    known = [
-        {names.latex(name): value for name, value in numbers.items()} for numbers in note.numbers.values()
-    ]
+    every = [{names.latex(name): x for name, x in numbers.items()} for numbers in note.numbers.values()]
     for _, path in note.pages:
-        found = {tex: [holds(tex, numbers) for numbers in known] for tex in formulas(path)}
-        wrong = [tex for tex, answers in found.items() if False in answers and True not in answers]
+        answers = {tex: [holds(tex, numbers) for numbers in every] for tex in formulas(path)}
+        wrong = [tex for tex, each in answers.items() if False in each and True not in each]
         assert len(wrong) == bool(soup(path).select("table.compare tbody tr")), (path, wrong)
         for tex in wrong:
             (error, lecture), _ = sides(tex)
-            of_activation = error.replace(r"\delta", "a", 1)
-            assert near(
-                float(computed(lecture, known[0])),
-                known[0][rf"\frac{{\partial C}}{{\partial {of_activation}}}"],
-            )
+            a = error.replace(r"\delta", "a")
+            wanted = note.symbols[rf"\frac{{\partial C}}{{\partial {a}}}"]
+            assert near(float(computed(lecture, note.symbols)), wanted)
         if path.parent.name == "derivation":
-            assert sum(True in answers for answers in found.values()) > 10 * len(note.network.Theta)
+            assert sum(True in each for each in answers.values()) > 10 * len(note.network.Theta)
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_every_error_and_every_gradient_is_derived_to_its_number(note):
-    numbers = {
-        names.latex(n): value
-        for n, value in note.numbers["network"].items()
-        if re.match("delta|dC_dTheta", n)
+    numbers = note.numbers["network"].items()
+    wanted = {
+        names.latex(name): float(f"{x:.4g}") for name, x in numbers if re.match("delta|dC_dTheta", name)
     }
     for language in LANGUAGES:
-        aligned = [
-            sides(tex)[0]
-            for tex in formulas(note.page("derivation/", language))
-            if tex.startswith(r"\begin{aligned}")
-        ]
-        worked = {left: float(computed(result)) for left, *_, result in aligned}
-        assert worked == {left: float(f"{value:.4g}") for left, value in numbers.items()}
+        all_sides = [sides(tex)[0] for tex in aligned(note.page("derivation/", language))]
+        assert {left: float(computed(result)) for left, *_, result in all_sides} == wanted
 
 
-@every_derived_note
+def aligned(path):
+    """The formulas of a page that go over several lines."""
+    return [tex for tex in formulas(path) if tex.startswith(r"\begin{aligned}")]
+
+
+@of_each(COPIES)
 def test_a_line_in_numbers_has_the_value_of_each_symbol_of_the_line_above(note):
-    numbers, checked = {names.latex(name): value for name, value in note.numbers["network"].items()}, 0
-    for tex in formulas(note.page("derivation/")) + formulas(note.page("")):
-        parts, _ = sides(tex)
-        if tex.startswith(r"\begin{aligned}") and len(parts) == 4:
-            printed = [float(computed(digits)) for digits in re.findall(IN_LATEX, parts[2])]
-            values = [abs(numbers[symbol]) for symbol in symbols(parts[1])]
-            assert [v for v in values if not any(math.isclose(v, p, rel_tol=HALF) for p in printed)] == [], (
-                tex
-            )
-            checked += 1
-    assert checked >= len(note.network.Theta)
+    all_sides = [sides(tex)[0] for page in ("derivation/", "") for tex in aligned(note.page(page))]
+    lines = [(parts[1], parts[2]) for parts in all_sides if len(parts) == 4]
+    assert len(lines) >= len(note.network.Theta)
+    for exact, line in lines:
+        printed = [float(computed(digits)) for digits in re.findall(IN_LATEX, line)]
+        for symbol in symbols(exact):
+            assert any(math.isclose(abs(note.symbols[symbol]), x, rel_tol=HALF) for x in printed), line
 
 
 # The notebook
@@ -416,19 +388,16 @@ def rounds(printed, value):
     return abs(float(printed) - value) <= 0.5000001 * 10 ** -len(printed.partition(".")[2])
 
 
-@every_derived_note
+@of_each(COPIES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_outputs_of_the_notebook_are_the_networks_numbers(note, language):
-    numbers, s = note.numbers["network"], note.network.s
-    units = [[str(l), str(j)] for l in s if l > 1 for j in range(1, s[l] + 1)]
+    numbers = note.numbers["network"]
     for heading, letters in {"l j z a": ("z", "a"), "l j delta": ("delta",)}.items():
         _, *rows = headed(note, language, heading)
-        assert [row[:2] for row in rows] == units
+        assert [(int(l), int(j)) for l, j, *_ in rows] == note.units
         for l, j, *printed in rows:
-            assert all(
-                rounds(digits, numbers[f"{letter}{l}_{j}"])
-                for letter, digits in zip(letters, printed, strict=True)
-            )
+            for letter, digits in zip(letters, printed, strict=True):
+                assert rounds(digits, numbers[f"{letter}{l}_{j}"])
     assert rounds(headed(note, language, "C =")[0][-1], numbers["C"])
     assert rounds(headed(note, language, "J =")[0][2], numbers["J"])
     gradient = [value for name, value in numbers.items() if name.startswith("dC_dTheta")]
@@ -441,7 +410,7 @@ def test_outputs_of_the_notebook_are_the_networks_numbers(note, language):
         assert abs(float(difference) - value) <= 2e-6
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_the_plot_of_the_descent_starts_at_J(note):
     for language in LANGUAGES:
         alt = soup(note.page("worked-example/", language)).select_one("img.cell-plot")["alt"]
@@ -455,38 +424,34 @@ def test_the_plot_of_the_descent_starts_at_J(note):
 
 def numbers_on(site, date):
     """The numbers with four digits or more on the pages of a note, and in what can be downloaded from it."""
-    pages = [path for language in LANGUAGES for path in (site / language / "til" / date).rglob("*.html")]
-    notebooks = [path for language in LANGUAGES for path in (site / language / "til" / date).rglob("*.ipynb")]
-    cells = ["".join(cell["source"]) for path in notebooks for cell in json.loads(path.read_bytes())["cells"]]
-    text = " ".join([*(soup(path).article.get_text(" ") for path in pages), *cells])
-    return {
-        digits for digits in re.findall(r"\d+\.\d+", text) if len(digits.replace(".", "").lstrip("0")) >= 4
-    }
+    files = [path for language in LANGUAGES for path in (site / language / "til" / date).rglob("*")]
+    pages = [soup(path).article.get_text(" ") for path in files if path.suffix == ".html"]
+    notebooks = [json.loads(path.read_bytes()) for path in files if path.suffix == ".ipynb"]
+    cells = ["".join(cell["source"]) for notebook in notebooks for cell in notebook["cells"]]
+    digits = re.findall(r"\d+\.\d+", " ".join(pages + cells))
+    return {number for number in digits if len(number.replace(".", "").lstrip("0")) >= 4}
 
 
-@pytest.mark.parametrize("note", [("other", date) for date in SWAPPED], indirect=True, ids=" ".join)
+@of_each(COPIES[1:])
 def test_no_number_of_the_first_notes_own_network_is_left(note, site):
     def printed(network):
         return {f"{abs(value):.4g}" for value in engine(network).values()}
 
-    old = printed(read(ROOT / "docs/til" / FIRST / "network.yml")) & numbers_on(site, FIRST)
+    old = printed(read(NOTES / FIRST / "network.yml")) & numbers_on(site, FIRST)
     assert len(old) > 20
     assert (old - printed(note.network)) & numbers_on(note.site, note.date) == set()
 
 
-@every_derived_note
+@of_each(COPIES)
 def test_prose_counts_the_units_and_layers_of_the_network(note):
-    network = note.network
-    hidden = network.L - 2
-    counted = {
-        "ko": [
-            "은닉층(hidden layer)이 없는",
-            "은닉층(hidden layer)이 하나인",
-            f"은닉층(hidden layer)이 {hidden}개인",
-        ],
-        "en": ["no hidden layer", "one hidden layer", f"{hidden} hidden layers"],
-    }
-    for language, many in {"ko": r"유닛 (\d+)개", "en": r"\b(\d+) units"}.items():
+    hidden, s = note.network.L - 2, note.network.s
+    ko = [
+        "은닉층(hidden layer)이 없는",
+        "은닉층(hidden layer)이 하나인",
+        f"은닉층(hidden layer)이 {hidden}개인",
+    ]
+    en = ["no hidden layer", "one hidden layer", f"{hidden} hidden layers"]
+    for language, counted, units in (("ko", ko, r"유닛 (\d+)개"), ("en", en, r"\b(\d+) units")):
         text = soup(note.page("", language)).article.get_text()
-        assert [words for words in counted[language] if words in text] == [counted[language][min(hidden, 2)]]
-        assert set(re.findall(many, text)) == {str(s) for l, s in network.s.items() if l > 2 and s > 1}
+        assert [words for words in counted if words in text] == [counted[min(hidden, 2)]]
+        assert set(re.findall(units, text)) == {str(units) for l, units in s.items() if l > 2 and units > 1}
