@@ -229,7 +229,7 @@ def is_cell(td, cell, language, note):
         return float(td.data["value"]) == cell and shows(td.data.text, cell)
     if isinstance(cell, Symbol):
         return td.text.strip() == note.own.latex(cell.name)
-    return td.text == (cell[language] if isinstance(cell, dict) else str(cell))
+    return td.text.strip() == (cell[language] if isinstance(cell, dict) else str(cell))
 
 
 @of_each(COPIES)

@@ -17,6 +17,7 @@ from .labels import plain
 from .palette import MARKER
 from .svg import finish_axes
 
+POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
@@ -50,6 +51,9 @@ def draw_axes(
         warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the page's own fonts draw the text
         drawing = Drawing(figsize=[side / 72 for side in size], frameon=False, layout="constrained")
         returned = draw(drawing.subplots()) or {}
+        for axis in (axis for ax in drawing.axes for axis in (ax.xaxis, ax.yaxis)):
+            if axis.get_scale() == "log":
+                axis.set_tick_params(labelsize=POWERS)
         markup = {plain(label): label for label in (text.get_text() for text in drawing.findobj(Text))}
         for text in drawing.findobj(Text):
             text.set_text(plain(text.get_text()))  # Matplotlib makes room for what is seen
