@@ -12,7 +12,7 @@ from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ("npm", "formulas", "scripts")  # what comes over the network, and takes Node
-MADE = ("notes", "executed", "converted", "templates")  # what a build from nothing makes
+MADE = ("notebooks", "experiments", "fonts")  # what a build from nothing makes
 
 
 class Project:

@@ -79,7 +79,7 @@ def of_weight(l: int, i: int, j: int) -> dict[str, str]:
 def in_every_form(to: dict[str, str]) -> dict[str, str]:
     """The same names in LaTeX and in a terminal's text too."""
     return {
-        said: other for old, new in to.items() for said, other in zip(forms(old), forms(new), strict=True)
+        form: other for old, new in to.items() for form, other in zip(forms(old), forms(new), strict=True)
     }
 
 

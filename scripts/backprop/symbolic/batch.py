@@ -44,10 +44,10 @@ def prove_accumulation(network: Network, l: int, examples: int = 3) -> None:
         raise ArithmeticError(f"Delta[{l}]: the batch form and the sum over examples differ")
 
 
-def bracket(network: Network, l: int, inside: str, one: str = "1") -> str:
+def bracket(network: Network, l: int, inside: str, first: str = "1") -> str:
     """LaTeX of [1; a^(l)]ᵀ, or of a^(l)ᵀ where there is no bias."""
     if network.has_bias(l):
-        return rf"\begin{{bmatrix}} {one} \\ {inside} \end{{bmatrix}}^{{T}}"
+        return rf"\begin{{bmatrix}} {first} \\ {inside} \end{{bmatrix}}^{{T}}"
     return rf"\left({inside}\right)^{{T}}"
 
 
@@ -55,7 +55,7 @@ def accumulation(network: Network, l: int) -> list[str]:
     """LaTeX of Δ^(l): the sum over the examples, then the product of matrices."""
     prove_accumulation(network, l)
     summed = rf"\sum_{{t=1}}^{{m}} \delta^{{({l + 1})(t)}} {bracket(network, l, f'a^{{({l})(t)}}')}"
-    product = f"{whole_delta(l + 1)} {bracket(network, l, layer('a', l), one=ONES)}"
+    product = f"{whole_delta(l + 1)} {bracket(network, l, layer('a', l), first=ONES)}"
     return [layer(r"\Delta", l), summed, product]
 
 

@@ -36,8 +36,8 @@ def partial(top: Symbol | str, bottom: Symbol) -> Symbol:
 
 def product(*factors: Expr) -> Expr:
     """The factors in the order in which they are said; a factor 1 is left out."""
-    kept = [f for f in factors if f != 1] or [Integer(1)]
-    return kept[0] if len(kept) == 1 else Mul(*kept, evaluate=False)
+    others = [f for f in factors if f != 1] or [Integer(1)]
+    return others[0] if len(others) == 1 else Mul(*others, evaluate=False)
 
 
 def total(terms: list[Expr]) -> Expr:

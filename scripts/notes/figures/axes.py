@@ -15,7 +15,7 @@ from .. import numbers
 from .canvas import NO_DATES, SHRINK, STYLE, Figure
 from .labels import plain
 from .palette import MARKER
-from .svg import finish_axes
+from .svg import finish
 
 POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")
@@ -63,5 +63,5 @@ def draw_axes(
     title, alt, caption = (
         texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption")
     )
-    svg = finish_axes(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
+    svg = finish(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
     return Figure(svg, alt, caption, symbol)

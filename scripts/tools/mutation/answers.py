@@ -22,7 +22,7 @@ class Answer:
     files: frozenset[str] = frozenset()
 
 
-def same(ours: Answer, theirs: Answer) -> bool:
+def equal(ours: Answer, theirs: Answer) -> bool:
     """Whether two answers are equal to the last bit."""
     return ours.errors == theirs.errors and all(
         np.array_equal(value, theirs.values[network][name], equal_nan=True)
