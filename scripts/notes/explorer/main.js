@@ -339,7 +339,6 @@ function play() {
 function quiet() {
   stop();
   one("[data-do=play]").disabled = still.matches;
-  one("[data-still]").hidden = !still.matches;
 }
 
 // What the buttons do.

@@ -22,6 +22,7 @@ CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
     "axes.facecolor": "none",
+    "figure.constrained_layout.h_pad": 6 / 72,  # below a label, room for the index of its symbol
     "axes.labelcolor": MARKER["ink"],
     "axes.edgecolor": MARKER["edge"],
     "xtick.color": MARKER["edge"],
