@@ -7,13 +7,9 @@ notes with experiments, figures and tables of their own.
 
 import json
 import math
-import os
-import random
 import re
-import shutil
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -22,19 +18,16 @@ import pytest
 from built import LANGUAGES, file, formulas, own_pages_of, soup
 from engine import engine, read
 from matplotlib.figure import Figure
-from networks import to_yaml
+from other_notes import FIRST, SWAPPED, TRIALS
 from printed import computed, sides, symbols
-from project import ROOT, Project
+from project import ROOT
 
 from scripts.backprop import names
-from scripts.backprop.network import Layer, Network
-from scripts.lock import locked
 from scripts.notes import Symbol
 from scripts.notes.figures import FIGURES
 from scripts.notes.note import run_file
 from scripts.paths import dates
 
-FIRST, *_ = dates()
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
 IN_LATEX = r"\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?"  # without its sign
 SUPERSCRIPTS = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
@@ -42,34 +35,6 @@ ABOUT = 1e-6  # what a central difference may be off by
 HALF = 5.1e-4  # half of the fourth digit, to the number itself
 
 
-def some(layers, cost, y, **others):
-    """A network whose numbers, of two decimals, look drawn by lot and are not those of the first note."""
-    draw = random.Random(f"{layers} {cost}")
-
-    def matrix(rows, columns):
-        signs, hundredths = (draw.choices(from_, k=rows * columns) for from_ in ([-1, 1], range(11, 100)))
-        return np.multiply(signs, hundredths).reshape(rows, columns) / 100
-
-    Theta = {l: matrix(b.units, a.units + b.bias) for l, (a, b) in enumerate(pairwise(layers), 1)}
-    return Network(tuple(layers), cost, Theta, matrix(len(y), layers[0].units), np.array(y), **others)
-
-
-# By the day of the note that is to have it: the first stands in the place of the project's own.
-SWAPPED = {
-    FIRST: some(
-        [Layer(3), Layer(4, "sigmoid"), Layer(3, "sigmoid"), Layer(2, "sigmoid")],
-        "binary_cross_entropy", [[1, 0], [0, 1], [0.25, 1]], reduction="sum", penalty=0.7,
-    ),
-    "2001-01-01": some([Layer(2), Layer(1, "sigmoid")], "binary_cross_entropy", [[0]]),
-    "2001-01-02": some(
-        [Layer(2), Layer(3, "sigmoid"), Layer(3, "softmax")], "softmax_cross_entropy", [[0, 1, 0]]
-    ),
-    "2001-01-03": some(
-        [Layer(2), Layer(3, "tanh"), Layer(2, "relu", bias=False), Layer(2, "identity")],
-        "half_squared_error", [[0.6, -0.3], [0.1, 0.9]], penalty=0.2,
-    ),
-}  # fmt: skip
-TRIALS = {"2001-02-01": "gradient-checking", "2001-02-02": "two-networks"}
 NOTES = ROOT / "docs/til"
 COPIES = [("own", FIRST), *(("other", date) for date in SWAPPED)]
 ALL = [*(("own", date) for date in dates()), *COPIES[1:], *(("other", date) for date in TRIALS)]
@@ -142,31 +107,6 @@ class Note:
         if (self.folder / "note.py").exists() and name in self.own.makers["number"]:
             return self.own.value(name)
         return self.numbers[of][name]
-
-
-@pytest.fixture(scope="module")
-def others(tmp_path_factory):
-    """A copy of the project with the other notes, built once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "others"
-    with locked(folder.with_suffix(".lock")):
-        if not (folder / "said.txt").exists():
-            build(Project(folder, made=True))
-    said = (folder / "said.txt").read_text("utf-8")
-    assert said == "", said
-    return folder
-
-
-def build(project):
-    """What a failing build says is in said.txt."""
-    til = project.path("docs/til")
-    for date, network in SWAPPED.items():
-        shutil.copytree(NOTES / FIRST, til / date, dirs_exist_ok=True)
-        (til / date / "network.yml").write_text(to_yaml(network), "utf-8")
-    for date, name in TRIALS.items():
-        shutil.copytree(ROOT / "tests/notes" / name, til / date)
-    done = project.build()
-    project.path("said.txt").write_text(done.stdout if done.returncode else "", "utf-8")
 
 
 @pytest.fixture(scope="module")
