@@ -15,10 +15,11 @@ from math import isclose
 from pathlib import Path
 from traceback import extract_tb
 
+from .. import paths
 from ..backprop.network.reader import InputError
 from ..backprop.progress import Bar
 from ..cache import key
-from ..paths import DOCS, dates
+from ..paths import dates
 from ..sources import SourceError, UnknownName, nearest
 from . import experiments, identities, numbers
 from .figures import Figure
@@ -265,7 +266,7 @@ def load(date: str) -> Note:
 
     Raises UnknownName for a day without a note, SourceError for a note.py that does not run.
     """
-    path = DOCS / "til" / date / "note.py"
+    path = paths.DOCS / "til" / date / "note.py"
     if not path.parent.is_dir():
         raise UnknownName(f"there is no note of {date}{nearest(date, dates())}")
     return run_file(path) if path.is_file() else Note(path)
