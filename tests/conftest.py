@@ -1,22 +1,21 @@
-"""For every test that asks: the built site, an address that serves it, and pages of a real browser."""
+"""For every test that asks: sources of its own, the built site, an address that serves it, a real browser's pages."""
 
 import json
 import os
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
+from project import ROOT, build
+from sources import Sources
 from web import Seen, serve
 
-from scripts.tools.browser import FLAGS, find_chromium, missing
 from scripts.lock import locked
 from scripts.npm import node
+from scripts.tools.browser import FLAGS, find_chromium, missing
 
-ROOT = Path(__file__).resolve().parent.parent
 # No name but the site's own is resolved, so a page that asks another host shows it at once, online or not.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -25,6 +24,13 @@ settings.register_profile(
     "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def sources(tmp_path, monkeypatch):
+    """A docs folder of the test's own, rendered in this process."""
+    yield Sources(tmp_path, monkeypatch)
+    Sources.forget()
 
 
 @pytest.fixture(scope="session")
@@ -45,20 +51,12 @@ def _built(tmp_path_factory, name, **environment):
     result = shared / f"{name}.json"
     with locked(shared / "site.lock"):
         if not result.exists():
-            result.write_text(json.dumps(_build(shared / name, environment)), encoding="utf-8")
+            done = build(ROOT, shared / name, **environment)
+            result.write_text(json.dumps([done.returncode, done.stdout]), encoding="utf-8")
     status, output = json.loads(result.read_text(encoding="utf-8"))
     if status:
         pytest.fail(f"mkdocs build --strict ended with {status}:\n{output}", pytrace=False)
     return shared / name
-
-
-def _build(folder, more):
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **more}
-    environment.pop("SITE_URL", None)  # the tests serve the site at the root of a host
-    together = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, **together)
-    return done.returncode, done.stdout
 
 
 @pytest.fixture(scope="session")
