@@ -1,4 +1,4 @@
-"""For every test that asks: sources of its own, the built site, an address that serves it, a real browser's pages."""
+"""For every test that asks: sources of its own, the built site, its address, pages of a real browser."""
 
 import json
 import os

@@ -18,8 +18,8 @@ WITHOUT_ADDRESS = {"SITE_URL": "", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"
 NOTE = "docs/til/2000-01-02"
 # Where pages of their own are enough: a home page, and a note of two pages.
 SMALL = {
-    "docs/index.{}.md": "# Notes { #notes }\n\n{% for note in notes() %}\n- [{{ note.date }}]({{ note.path }}index.md)\n"
-    "{% endfor %}\n\n[Symbols](notation.md)\n",
+    "docs/index.{}.md": "# Notes { #notes }\n\n{% for note in notes() %}\n"
+    "- [{{ note.date }}]({{ note.path }}index.md)\n{% endfor %}\n\n[Symbols](notation.md)\n",
     "docs/notation.{}.md": '# Symbols { #symbols }\n\n{{ part("terms") }}\n',
     f"{NOTE}/index.{{}}.md": "---\ntopics: [One]\n---\n# TIL ( {{ date }} ) { #til }\n\n"
     'The number {{ num("a2_1") }} of {{ tex("a2_1") }}.\n\n[Code](code.ipynb)\n',
@@ -71,15 +71,15 @@ class Project(Folder):
     """The files that git knows (and new ones that it does not ignore), in a folder of their own."""
 
     def __init__(self, folder: Path, *, made: bool = False, small: bool = False):
-        """made: with what builds of the project itself have put into the cache, so that the first one is quick;
+        """made: with what builds of the project itself have put into the cache, so that the first is quick;
         small: with a few short pages in the place of its own.
         """
         super().__init__(folder)
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.check_output(command, cwd=ROOT, encoding="utf-8")
         for name in filter(None, listed.split("\0")):
-            left_out = name.startswith("tests/") or small and name.startswith("docs/") and name.endswith(".md")
-            if (ROOT / name).is_file() and not left_out and not (small and name.startswith("docs/til/")):
+            is_page = name.startswith("docs/til/") or name.endswith(".md")
+            if (ROOT / name).is_file() and not name.startswith("tests/") and not (small and is_page):
                 self.path(name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, self.path(name))
         if small:
