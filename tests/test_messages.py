@@ -106,7 +106,7 @@ def test_a_note_without_a_network_says_so(sources):
     ("text", "said"),
     [
         ("\n{{ tex('nope') }}", "unknown name 'nope'; "),
-        ("\n{{ date.day.year }}", "'str object' has no attribute 'day'"),
+        ("\n{{ language.day.year }}", "'str object' has no attribute 'day'"),
         ("\n{% endfr %}", "the braces do not fit: Encountered unknown tag 'endfr'"),
     ],
 )
