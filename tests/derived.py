@@ -30,8 +30,8 @@ def number(expr, known):
 def each_example(network):
     """The same network with one of its examples, and nothing in J but that example's C."""
     for t in range(network.m):
-        one = slice(t, t + 1)
-        yield replace(network, x=network.x[one], y=network.y[one], reduction="sum", penalty=0.0)
+        x, y = network.x[t : t + 1], network.y[t : t + 1]
+        yield replace(network, x=x, y=y, reduction="sum", penalty=0.0)
 
 
 def forward_numbers(network):
@@ -59,16 +59,14 @@ def named(delta):
 
 def derived(network):
     """From the derived recurrences, the δ of the output first."""
-    known = forward_numbers(network)
-    for unit in chain.from_iterable(Derivations(network).deltas.values()):
-        known[unit.symbol.name] = number(unit.result, known)
-    delta = {
-        l: np.array([known[unit.symbol.name] for unit in layer])
-        for l, layer in Derivations(network).deltas.items()
-    }
+    known, derivations = forward_numbers(network), Derivations(network)
+    delta = {}
+    for l, layer in derivations.deltas.items():
+        delta[l] = np.array([number(unit.result, known) for unit in layer])
+        known |= named({l: delta[l]})
     gradient = {
         l: np.array([[number(weight.result, known) for weight in row] for row in rows])
-        for l, rows in Derivations(network).gradients.items()
+        for l, rows in derivations.gradients.items()
     }
     return delta, gradient
 
@@ -101,11 +99,10 @@ def by_differences(network):
     return delta, finite_differences.dJ_dTheta(network)
 
 
-def agree(one, other, tolerance):
+def agree(way, other, tolerance):
     """Whether two of these agree, to the largest entry (or 10⁻⁵ of an ordinary one, where all cancel)."""
-    for p, q in zip(one, other, strict=True):
-        assert p.keys() == q.keys()
-        assert all(p[l].shape == q[l].shape for l in p)
+    for p, q in zip(way, other, strict=True):
+        assert {l: array.shape for l, array in p.items()} == {l: array.shape for l, array in q.items()}
         largest = max([1e-5, *(abs(x).max() for x in (*p.values(), *q.values()))])
         assert max(abs(p[l] - q[l]).max() for l in p) <= tolerance * largest
 
@@ -132,8 +129,9 @@ def settled(network):
 
 def derivations(network):
     """All of them, δ and ∂C/∂Θ."""
-    yield from chain.from_iterable(Derivations(network).deltas.values())
-    yield from chain.from_iterable(chain.from_iterable(Derivations(network).gradients.values()))
+    every = Derivations(network)
+    yield from chain.from_iterable(every.deltas.values())
+    yield from chain.from_iterable(chain.from_iterable(every.gradients.values()))
 
 
 def rules(derivation):

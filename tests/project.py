@@ -11,8 +11,8 @@ from resource import RLIMIT_FSIZE, setrlimit
 from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
-FETCHED = ("npm",)  # what comes over the network
-MADE = ("formulas", "notebooks", "scripts", "fonts")  # what a build from nothing makes
+KEPT = ("npm", "formulas", "scripts")  # what comes over the network, and takes Node
+MADE = ("notebooks", "experiments", "fonts")  # what a build from nothing makes
 # The tests serve the site at the root of a host.
 WITHOUT_ADDRESS = {"SITE_URL": "", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 NOTE = "docs/til/2000-01-02"
@@ -85,7 +85,7 @@ class Project(Folder):
         if small:
             self.write_small_pages()
         with locked(ROOT / ".cache/build.lock"):  # while a build writes there, it is not to be copied
-            for name in FETCHED + MADE if made else FETCHED:
+            for name in KEPT + MADE if made else KEPT:
                 if (ROOT / ".cache" / name).is_dir():
                     shutil.copytree(ROOT / ".cache" / name, self.path(f".cache/{name}"), symlinks=True)
 

@@ -7,7 +7,6 @@ from accessible import violations
 from built import LANGUAGES, pages, pages_of
 from web import FRAMES, UNFOLD, soon
 
-from scripts.tools.browser import BRING_THEME
 
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
     [null, "::before", "::after"].map((part) => [element, getComputedStyle(element, part)]))
@@ -71,7 +70,6 @@ def test_axe_finds_nothing_on_any_page(new_page, site, scheme, width, half):
     found = {}
     for address in (page for page in pages(site) if page.startswith("ko/") == bool(half)):
         page.goto(address)
-        page.evaluate(BRING_THEME)
         page.evaluate(UNFOLD)
         page.evaluate(FRAMES)
         assert soon(page, UNREACHED, []) == [], address
@@ -173,3 +171,16 @@ def test_nothing_moves_for_readers_who_want_no_motion(new_page, site):
     for address in pages_of(site, "en"):
         page.goto(f"en/{address}")
         assert page.evaluate(MOVING) == [], address
+
+
+@pytest.mark.parametrize("address", ["", "worked-example/"])
+def test_a_screen_reader_has_each_formula_with_its_words_and_its_parts(page, address):
+    page.goto(f"en/til/2021-01-12/{address}")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = [node["name"]["value"] for node in tree if node["role"]["value"] == "MathMLMath"]
+    labels = page.evaluate("[...document.querySelectorAll('article math')].map((math) => math.ariaLabel)")
+    assert len(labels) > 3
+    assert sorted(heard) == sorted(labels)
+    for element, role in {"mfrac": "MathMLFraction", "msubsup": "MathMLSubSup", "mn": "MathMLNumber"}.items():
+        found = page.locator(f"article math {element}").count()
+        assert [node["role"]["value"] for node in tree].count(role) == found

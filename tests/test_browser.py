@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import expect
 from web import REST, UNFOLD, Seen, SlowHandler, serve
 
-from scripts.tools.browser import BRING_THEME
 
 WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
 NOTE = "til/2021-01-12/"
@@ -46,7 +45,6 @@ def visits(request, browser, site, site_url):
         page.goto(site_url + address, wait_until="commit")  # the pages load beside one another
     for page in opened.values():
         page.wait_for_load_state("networkidle")
-        page.evaluate(BRING_THEME)
     page.wait_for_timeout(REST)
     found = {address: measured(page) for address, page in opened.items()}
     for page in opened.values():

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from command import NOTE, ROOT, process, run
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTE = ROOT / "docs" / "til" / "2021-01-12" / "network.yml"
+from scripts.tools.mutation.faults import FAULTS
+
+PAIRS = [("SymPy", "NumPy"), ("SymPy", "differences"), ("NumPy", "differences")]
 RELU_AT_ITS_KINK = """\
 layers: [{units: 1}, {units: 1, activation: relu}, {units: 1, activation: identity}]
 cost: squared_error
@@ -18,46 +17,34 @@ examples: [{x: [0.0], y: [1]}]
 """
 
 
-def check(file, *options, root=ROOT):
-    words = [sys.executable, "-m", "scripts.backprop", "check", str(file), *options]
-    return subprocess.run(words, cwd=root, capture_output=True, encoding="utf-8")
+def differences(file):
+    return json.loads(run("check", file, "--json").stdout)["differences"]
 
 
-def test_the_three_ways_agree_on_the_note():
-    done = check(NOTE)
+def test_people_read_that_the_three_ways_agree_on_the_note_and_where_they_are_furthest_apart():
+    done = run("check", NOTE)
     assert done.returncode == 0
-    assert all(
-        f"{one} – {other}" in done.stdout for one, other in [("SymPy", "NumPy"), ("NumPy", "differences")]
-    )
-    assert "NO" not in done.stdout
+    lines = done.stdout.splitlines()[1:]
+    assert [line.partition("   ")[0].split(maxsplit=1)[1] for line in lines] == [
+        f"{one} – {other}" for one, other in PAIRS * 2
+    ]
+    assert all(" yes " in line for line in lines)
+    assert [line.split()[-1][:1] for line in lines] == ["δ"] * 3 + ["∂"] * 3
 
 
-def test_programs_get_each_pair_with_its_worst_difference_and_what_is_allowed():
-    found = json.loads(check(NOTE, "--json").stdout)["differences"]
-    assert {(d["quantity"], *d["pair"]) for d in found} == {
-        (quantity, *pair)
-        for quantity in ("δ", "∂J/∂Θ")
-        for pair in (("SymPy", "NumPy"), ("SymPy", "differences"), ("NumPy", "differences"))
-    }
+def test_programs_get_each_pair_with_its_worst_difference_where_it_is_and_what_is_allowed():
+    found = differences(NOTE)
+    assert [(d["quantity"], *d["pair"]) for d in found] == [(q, *p) for q in ("δ", "∂J/∂Θ") for p in PAIRS]
     assert all(0 <= d["worst"] <= d["allowed"] for d in found)
+    assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in found)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "disagree"),
-    [
-        # g′ dropped in the backward pass in NumPy, then in the derivation in SymPy
-        ("numeric/evaluate.py", "ACTIVATIONS[network.g[l]].delta(a[l], dC_da[l])", "dC_da[l]", "NumPy"),
-        ("symbolic/derive.py", "product(derivations.error_of_activation(l, j), derivations.g_prime(l, j))",
-         "derivations.error_of_activation(l, j)", "SymPy"),
-    ],
-)  # fmt: skip
-def test_a_broken_engine_is_named_by_the_pairs_that_disagree(tmp_path, file, old, new, disagree):
-    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    broken = tmp_path / "scripts" / "backprop" / file
-    text = broken.read_text("utf-8")
-    assert old in text
-    broken.write_text(text.replace(old, new), "utf-8")
-    done = check(NOTE, "--json", root=tmp_path)
+@pytest.mark.parametrize(("fault", "disagree"), [("no-g-prime", "NumPy"), ("derived-no-g-prime", "SymPy")])
+def test_a_broken_engine_is_named_by_the_pairs_that_disagree(tmp_path, fault, disagree):
+    plain = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "scripts" / "backprop", tmp_path / "scripts" / "backprop", ignore=plain)
+    (tmp_path / "scripts" / "backprop" / FAULTS[fault].file).write_text(FAULTS[fault].text(), "utf-8")
+    done = process("check", NOTE, "--json", root=tmp_path)
     assert done.returncode == 1
     for difference in json.loads(done.stdout)["differences"]:
         assert difference["agrees"] == (disagree not in difference["pair"])
@@ -66,24 +53,14 @@ def test_a_broken_engine_is_named_by_the_pairs_that_disagree(tmp_path, file, old
 def test_at_the_kink_of_a_relu_the_differences_are_left_out_there_and_it_says_so(tmp_path):
     file = tmp_path / "kink.yml"
     file.write_text(RELU_AT_ITS_KINK, "utf-8")
-    done = check(file)
+    done = run("check", file)
     assert done.returncode == 0
     assert "1 of 2 entries of δ; a weighted sum stands at the kink of a relu there" in done.stdout
-    counts = {(d["quantity"], d["kink"]) for d in json.loads(check(file, "--json").stdout)["differences"]}
+    counts = {(d["quantity"], d["kink"]) for d in differences(file)}
     assert counts == {("δ", 0), ("δ", 1), ("∂J/∂Θ", 0), ("∂J/∂Θ", 1)}
 
 
-def test_each_pair_names_the_entry_where_it_is_furthest_apart():
-    found = json.loads(check(NOTE, "--json").stdout)["differences"]
-    assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in found)
-
-
-def test_people_read_that_entry_with_the_symbols_of_the_lecture():
-    lines = check(NOTE).stdout.splitlines()[1:]
-    assert [line.split()[-1][:1] for line in lines] == ["δ"] * 3 + ["∂"] * 3
-
-
 def test_people_may_ask_for_more_digits():
-    line = check(NOTE, "--digits", "5").stdout.splitlines()[1]
+    line = run("check", NOTE, "--digits", "5").stdout.splitlines()[1]
     mantissa = line.split()[4].partition("e")[0]
     assert len(mantissa.replace(".", "")) == 5

@@ -1,29 +1,29 @@
 """`python -m scripts.backprop derive`, as a person and as a program calls it."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 import sympy
-
-ROOT = Path(__file__).resolve().parent.parent
-NOTE = "docs/til/2021-01-12/network.yml"
-
-
-def run(command, file, *options, **environment):
-    words = [sys.executable, "-m", "scripts.backprop", command, str(file), *options]
-    known = os.environ | {"PYTHONUTF8": "1"} | environment
-    return subprocess.run(words, cwd=ROOT, env=known, capture_output=True, encoding="utf-8")
+from command import NOTE, run
 
 
 @pytest.fixture(scope="module")
 def derived():
     return json.loads(run("derive", NOTE, "--json").stdout)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """A network file of this text."""
+
+    def write(text):
+        path = tmp_path / "net.yml"
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
 
 
 def known_numbers(example, Theta):
@@ -47,11 +47,11 @@ def test_each_expr_is_read_back_by_sympy_and_gives_the_number_that_evaluate_prin
     }
     known = known_numbers(example, Theta)
     for l, units in derived["delta"].items():
-        found = [float(sympy.sympify(unit["expr"]).subs(known)) for unit in units]
-        assert found == pytest.approx(example["delta"][l], rel=1e-12)
+        delta = [float(sympy.sympify(unit["expr"]).subs(known)) for unit in units]
+        assert delta == pytest.approx(example["delta"][l], rel=1e-12)
     for l, rows in derived["dC_dTheta"].items():
-        found = [[float(sympy.sympify(weight["expr"]).subs(known)) for weight in row] for row in rows]
-        assert np.allclose(found, evaluated["dJ_dTheta"][l], rtol=1e-12, atol=0)
+        gradient = [[float(sympy.sympify(weight["expr"]).subs(known)) for weight in row] for row in rows]
+        assert np.allclose(gradient, evaluated["dJ_dTheta"][l], rtol=1e-12, atol=0)
 
 
 def test_the_json_has_each_unit_each_weight_and_the_vector_form_in_latex(derived):
@@ -63,13 +63,10 @@ def test_the_json_has_each_unit_each_weight_and_the_vector_form_in_latex(derived
 
 
 def test_the_steps_go_from_the_definition_to_the_result(derived):
-    steps = derived["delta"]["2"][1]["steps"]
-    assert [steps[0]["rule"], steps[1]["rule"], steps[-1]["rule"]] == [
-        "definition",
-        "chain_rule",
-        "substitution",
-    ]
-    assert steps[-1]["latex"].endswith(derived["delta"]["2"][1]["latex"])
+    unit = derived["delta"]["2"][1]
+    rules = [step["rule"] for step in unit["steps"]]
+    assert [rules[n] for n in (0, 1, -1)] == ["definition", "chain_rule", "substitution"]
+    assert unit["steps"][-1]["latex"].endswith(unit["latex"])
 
 
 @pytest.mark.parametrize(
@@ -81,9 +78,13 @@ def test_the_steps_go_from_the_definition_to_the_result(derived):
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ko_KR.UTF-8"}, ["--lang", "en"], "chain rule"),
     ],
 )
-def test_the_reasons_are_in_the_terminals_language_or_in_the_one_asked_for(environment, options, word):
+def test_the_reasons_are_in_the_terminals_language_or_in_the_one_asked_for(
+    monkeypatch, environment, options, word
+):
     other = {"연쇄 법칙": "chain rule", "chain rule": "연쇄 법칙"}[word]
-    printed = run("derive", NOTE, *options, **environment).stdout
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    printed = run("derive", NOTE, *options).stdout
     assert word in printed
     assert other not in printed
 
@@ -95,9 +96,8 @@ def test_people_read_the_lectures_symbols_and_latex_where_asked():
     assert not re.search("[δΘ∂]_", latex)
 
 
-def test_a_wrong_file_is_one_line_and_exit_code_2(tmp_path):
-    wrong = tmp_path / "wrong.yml"
-    wrong.write_text("layers: 3\n", "utf-8")
+def test_a_wrong_file_is_one_line_and_exit_code_2(write):
+    wrong = write("layers: 3\n")
     done = run("derive", wrong)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{wrong}:1: ")
@@ -105,13 +105,12 @@ def test_a_wrong_file_is_one_line_and_exit_code_2(tmp_path):
 
 
 def test_one_unit_is_told_by_itself_with_the_weights_into_it(derived):
-    one = json.loads(run("derive", NOTE, "--unit", "2", "1", "--json").stdout)
-    assert one == {
+    assert json.loads(run("derive", NOTE, "--unit", "2", "1", "--json").stdout) == {
         "delta": {"2": derived["delta"]["2"][:1]},
         "dC_dTheta": {"1": derived["dC_dTheta"]["1"][:1]},
     }
-    found = re.findall(r"^\S+$", run("derive", NOTE, "--unit", "2", "1").stdout, re.MULTILINE)
-    assert found == ["δ_1^(2)", "∂C/∂Θ_10^(1)", "∂C/∂Θ_11^(1)", "∂C/∂Θ_12^(1)"]
+    names = re.findall(r"^\S+$", run("derive", NOTE, "--unit", "2", "1").stdout, re.MULTILINE)
+    assert names == ["δ_1^(2)", "∂C/∂Θ_10^(1)", "∂C/∂Θ_11^(1)", "∂C/∂Θ_12^(1)"]
 
 
 @pytest.mark.parametrize(
@@ -131,9 +130,8 @@ def test_a_unit_that_is_not_there_is_one_line_and_exit_code_2(at, line):
 def test_the_vector_form_by_itself_is_that_of_the_whole_derivation(derived):
     vector = derived["vector"]
     assert json.loads(run("derive", NOTE, "--vector", "--json").stdout) == {"vector": vector}
-    told = run("derive", NOTE, "--vector").stdout.splitlines()
-    every = [*reversed(vector["delta"].values()), *vector["dC_dTheta"].values()]
-    assert told == [form["latex"] for form in every]
+    forms = [*reversed(vector["delta"].values()), *vector["dC_dTheta"].values()]
+    assert run("derive", NOTE, "--vector").stdout.splitlines() == [form["latex"] for form in forms]
 
 
 RELU = """\
@@ -145,25 +143,18 @@ examples: [{x: [2.0], y: [1]}]
 
 
 @pytest.mark.parametrize(
-    ("options", "cases"),
+    ("options", "cases", "reason"),
     [
-        ([], "{1, z_1^(2) > 0; 0, z_1^(2) ≤ 0}"),
-        (["--latex"], r"\begin{cases} 1 & z_{1}^{(2)} > 0 \\ 0 & z_{1}^{(2)} \leq 0 \end{cases}"),
+        (["--lang", "en"], "{1, z_1^(2) > 0; 0, z_1^(2) ≤ 0}", "g′(0) = 0 by agreement"),
+        (["--lang", "ko", "--latex"], r"\begin{cases} 1 & z_{1}^{(2)} > 0 \\ 0 &", "g′(0) = 0으로 둔다"),
     ],
 )
-@pytest.mark.parametrize(
-    ("language", "reason"), [("ko", "g′(0) = 0으로 둔다"), ("en", "g′(0) = 0 by agreement")]
-)
-def test_relu_is_told_as_cases_and_with_what_holds_at_its_kink(tmp_path, options, cases, language, reason):
-    file = tmp_path / "relu.yml"
-    file.write_text(RELU, "utf-8")
-    lines = run("derive", file, "--lang", language, *options).stdout.splitlines()
+def test_relu_is_told_as_cases_and_with_what_holds_at_its_kink(write, options, cases, reason):
+    lines = run("derive", write(RELU), *options).stdout.splitlines()
     assert any(cases in line and reason in line for line in lines)
 
 
-def test_a_terminal_reads_products_with_a_dot_and_squares_with_a_small_two(tmp_path):
-    file = tmp_path / "tanh.yml"
-    file.write_text(RELU.replace("relu", "tanh"), "utf-8")
-    printed = run("derive", file).stdout
+def test_a_terminal_reads_products_with_a_dot_and_squares_with_a_small_two(write):
+    printed = run("derive", write(RELU.replace("relu", "tanh"))).stdout
     assert "δ_1^(2) = 2 · (1 - a_1^(2)²) · (a_1^(2) - y_1)" in printed
     assert "*" not in printed

@@ -25,7 +25,7 @@ from scripts.backprop import names
 from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.costs import COSTS
-from scripts.backprop.symbolic import derive, forward, general, local, vector
+from scripts.backprop.symbolic import batch, derive, forward, general, local, paths, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 from scripts.backprop.symbolic.steps import Rule
@@ -92,7 +92,7 @@ def test_a_kink_at_exactly_0_passes_no_error_back():
 # The formulas with indices.
 
 
-def same(formula, other):
+def equal(formula, other):
     """Whether two expressions are the same once a_0 = 1 is said."""
     return (formula.subs(Symbol("one"), 1) - other).expand() == 0
 
@@ -106,7 +106,7 @@ def with_g_prime(network, l, j):
     return error * symbol
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(networks(max_layers=4, max_units=3, max_examples=1))
 @example(NOTE)
 def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(network):
@@ -114,15 +114,15 @@ def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(ne
     for l in range(2, network.L):
         for j in derive.units(network, l):
             error = Derivations(network).error_of_activation(l, j)
-            assert same(G.instantiate(G.ERROR_OF_ACTIVATION, network, l=l, j=j), error)
-            assert same(G.instantiate(G.RECURRENCE, network, l=l, j=j), with_g_prime(network, l, j))
+            assert equal(G.instantiate(G.ERROR_OF_ACTIVATION, network, l=l, j=j), error)
+            assert equal(G.instantiate(G.RECURRENCE, network, l=l, j=j), with_g_prime(network, l, j))
     for l, rows in Derivations(network).gradients.items():
         for i, row in enumerate(rows, 1):
             for j, derivation in zip(network.columns(l), row, strict=True):
-                assert same(G.instantiate(G.GRADIENT, network, l=l, i=i, j=j), derivation.result)
+                assert equal(G.instantiate(G.GRADIENT, network, l=l, i=i, j=j), derivation.result)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(networks(max_layers=4, max_units=3, max_examples=1))
 @example(NOTE)
 def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_there_is_none(network):
@@ -131,13 +131,13 @@ def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_
             formula = general.instantiate(general.WEIGHTED_SUM, network, l=l, i=i)
             if not network.has_bias(l):
                 formula = formula.subs(Symbol(names.weight(l, i, 0)), 0)
-            assert same(formula, forward.weighted_sum(network, l + 1, i))
+            assert equal(formula, forward.weighted_sum(network, l + 1, i))
 
 
 # The vector form.
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(networks(max_layers=4, max_units=4, max_examples=1))
 @example(NOTE)
 def test_the_vector_forms_multiplied_out_are_the_matrix_products_of_NumPy(network):
@@ -170,15 +170,35 @@ def test_a_wrong_vector_form_is_refused(what):
         vector.proven(replace(right, entries=dict(wrong_forms(NOTE))[what]), units)
 
 
+# The sum over paths, and the batch form.
+
+
+@pytest.mark.parametrize(("l", "j"), [(2, 1), (2, 2), (3, 1), (3, 2)])
+def test_the_sum_over_all_paths_from_a_unit_to_the_cost_is_its_delta(l, j):
+    paths.proven(Derivations(NOTE), l, j)
+
+
+def test_a_wrong_sum_over_paths_is_refused(monkeypatch):
+    right = paths.path_sum(NOTE, 2, 1)
+    monkeypatch.setattr(paths, "path_sum", lambda *at: right * 2)
+    with pytest.raises(ArithmeticError):
+        paths.proven(Derivations(NOTE), 2, 1)
+
+
+@pytest.mark.parametrize("l", [1, 2, 3])
+def test_the_batch_form_is_the_sum_over_the_examples(l):
+    batch.prove_accumulation(NOTE, l)
+
+
 # Expressions as text.
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(networks(max_layers=4, max_units=3, max_examples=1))
 @example(NOTE)
 def test_the_text_of_a_result_is_read_back_by_sympify(network):
     known = forward_numbers(network) | named(derived(network)[0])
     for derivation in derivations(network):
-        found = sympify(str(derivation.result))
-        assert found.free_symbols <= {Symbol(name) for name in known}
-        assert number(found, known) == pytest.approx(number(derivation.result, known), rel=1e-14)
+        expr = sympify(str(derivation.result))
+        assert expr.free_symbols <= {Symbol(name) for name in known}
+        assert number(expr, known) == pytest.approx(number(derivation.result, known), rel=1e-14)

@@ -1,17 +1,17 @@
 """`python -m scripts.backprop evaluate`, run as people run it."""
 
 import json
-import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+import command
 import numpy as np
 import pytest
+from command import NOTE, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTE = ROOT / "docs" / "networks" / "2021-01-12.yml"
 COLOUR = "\033["
 
 NO_BIAS_AND_SOFTMAX = """\
@@ -46,11 +46,7 @@ examples:
 """
 
 
-def run(*words, **environment):
-    """The finished process of `evaluate` with these words."""
-    command = [sys.executable, "-m", "scripts.backprop", "evaluate", *map(str, words)]
-    environment = os.environ | {"PYTHONUTF8": "1"} | environment
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+run = partial(command.run, "evaluate")
 
 
 def evaluated(file):
@@ -72,14 +68,9 @@ def write(tmp_path):
     return write
 
 
-def lengths(lists):
-    """The number of entries by layer."""
-    return {l: len(entries) for l, entries in lists.items()}
-
-
-def shapes(matrices):
+def shapes(arrays):
     """The shape by layer."""
-    return {l: np.array(matrix).shape for l, matrix in matrices.items()}
+    return {l: np.shape(array) for l, array in arrays.items()}
 
 
 def test_JSON_of_the_note_has_every_number_by_its_layer():
@@ -88,15 +79,15 @@ def test_JSON_of_the_note_has_every_number_by_its_layer():
     assert result["m"] == len(result["examples"]) == 1
     (example,) = result["examples"]
     assert list(example) == ["C", "z", "a", "dC_da", "delta"]
-    assert lengths(example["z"]) == lengths(example["delta"]) == {"2": 2, "3": 2, "4": 1}
-    assert lengths(example["a"]) == lengths(example["dC_da"]) == {"1": 2, "2": 2, "3": 2, "4": 1}
+    assert shapes(example["z"]) == shapes(example["delta"]) == {"2": (2,), "3": (2,), "4": (1,)}
+    assert shapes(example["a"]) == shapes(example["dC_da"]) == {"1": (2,), "2": (2,), "3": (2,), "4": (1,)}
     assert shapes(result["Delta"]) == shapes(result["dJ_dTheta"]) == {"1": (2, 3), "2": (2, 3), "3": (1, 3)}
 
 
 def test_a_matrix_into_a_layer_without_bias_has_no_column_0(write):
     result = evaluated(write(NO_BIAS_AND_SOFTMAX))
     assert shapes(result["Delta"]) == shapes(result["dJ_dTheta"]) == {"1": (2, 3), "2": (3, 3)}
-    assert [lengths(e["a"]) for e in result["examples"]] == [{"1": 3, "2": 2, "3": 3}] * 2
+    assert [shapes(e["a"]) for e in result["examples"]] == [{"1": (3,), "2": (2,), "3": (3,)}] * 2
 
 
 def test_delta_is_per_example_and_Delta_their_sum_while_only_dJ_dTheta_has_the_penalty(write):
@@ -133,38 +124,19 @@ def test_a_published_worked_example_gives_the_published_numbers(write):
     assert result["dJ_dTheta"]["1"][0][1] == pytest.approx(0.000438568, abs=5e-10)  # w1
 
 
-@pytest.mark.parametrize("z", [800, -800])
-@pytest.mark.parametrize("y", [0, 1])
-def test_a_sigmoid_far_out_keeps_a_finite_cost_and_error(write, z, y):
-    result = evaluated(
-        write(f"""\
-layers: [{{units: 1}}, {{units: 1, activation: sigmoid}}]
+SATURATED = """\
+layers: [{units: 1}, {units: 1, activation: sigmoid}]
 cost: binary_cross_entropy
-Theta: {{1: [[0, {z}]]}}
-examples: [{{x: [1], y: [{y}]}}]
-""")
-    )
-    (example,) = result["examples"]
-    right = (z > 0) == (y == 1)
-    assert example["C"] == (0 if right else 800)
-    assert str(example["C"])[0] != "-", "−0 is no cost"
-    assert example["delta"]["2"] == [0 if right else (1 if y == 0 else -1)]
-    # 1/a or 1/(1 − a) is e^800 where the output is wrong: no double holds it, and null says so.
-    assert (example["dC_da"]["2"] == [None]) == (not right)
+Theta: {1: [[0, 800]]}
+examples: [{x: [1], y: [0]}, {x: [1], y: [1]}]
+"""
 
 
-def test_a_softmax_far_out_keeps_a_finite_cost_and_error(write):
-    result = evaluated(
-        write("""\
-layers: [{units: 1}, {units: 3, activation: softmax}]
-cost: softmax_cross_entropy
-Theta: {1: [[0, 800], [0, 0], [0, -800]]}
-examples: [{x: [1], y: [0, 0, 1]}]
-""")
-    )
-    (example,) = result["examples"]
-    assert (example["C"], example["delta"]["2"]) == (1600, [1, 0, -1])
-    assert example["dC_da"]["2"] == [0, 0, None]
+def test_a_saturated_output_keeps_a_finite_cost_and_error_and_null_for_what_no_double_holds(write):
+    wrong, right = evaluated(write(SATURATED))["examples"]
+    assert (wrong["C"], wrong["delta"]["2"], wrong["dC_da"]["2"]) == (800, [1], [None])
+    assert (right["C"], right["delta"]["2"], right["dC_da"]["2"]) == (0, [0], [-1])
+    assert str(right["C"])[0] != "-", "−0 is no cost"
 
 
 @pytest.mark.parametrize(
@@ -192,10 +164,9 @@ examples: [{{x: [10], y: [{y}]}}]
 def test_a_bad_file_gives_one_line_on_standard_error_and_exit_code_2(write):
     path = write(MAZUR.replace("half_squared_error", "half_square_error"))
     done = run(path)
+    line = rf"{re.escape(str(path))}:5: cost: unknown cost half_square_error, .*; .*\n"
     assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(
-        rf"{re.escape(str(path))}:5: cost: unknown cost half_square_error, .*; .*\n", done.stderr
-    )
+    assert re.fullmatch(line, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -237,46 +208,27 @@ def test_digits_sets_the_significant_digits_of_the_tables():
 
 
 def test_a_number_that_no_double_holds_is_explained_below_the_tables(write):
-    text = "layers: [{units: 1}, {units: 1, activation: sigmoid}]\ncost: binary_cross_entropy\n"
-    done = run(write(text + "Theta: {1: [[0, 800]]}\nexamples: [{x: [1], y: [0]}]\n"))
+    done = run(write(SATURATED))
     assert "∂C/∂a^(2)        ∞\n" in done.stdout
     assert done.stdout.endswith("\n\n∞ is a number too large for a double.\n")
 
 
-def on_a_terminal(**environment):
-    """What `evaluate` prints where standard output is a terminal."""
-    import pty  # not on Windows
-
-    chunks, ours, theirs = [], *pty.openpty()
-    command = [sys.executable, "-m", "scripts.backprop", "evaluate", str(NOTE)]
-    names = {"TERM": "xterm", "PYTHONUTF8": "1"} | environment
-    without = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    with subprocess.Popen(command, cwd=ROOT, env=without | names, stdout=theirs):
-        os.close(theirs)
-        try:
-            while chunk := os.read(ours, 4096):
-                chunks.append(chunk)
-        except OSError:  # how Linux tells that the other end is closed
-            pass
-    os.close(ours)
-    return b"".join(chunks).decode()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_colours_are_for_terminals_where_NO_COLOR_is_not_set():
-    assert COLOUR in on_a_terminal()
-    assert COLOUR not in on_a_terminal(NO_COLOR="1")
-    assert COLOUR not in run(NOTE).stdout
-    assert re.sub(r"\033\[\d*m|\r", "", on_a_terminal()) == run(NOTE).stdout
+def test_colours_are_for_terminals_where_NO_COLOR_is_not_set(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    plain, coloured = run(NOTE).stdout, run(NOTE, terminal=True).stdout
+    assert COLOUR in coloured
+    assert COLOUR not in plain
+    assert re.sub(r"\033\[\d*m", "", coloured) == plain
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(NOTE, terminal=True).stdout == plain
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE")
 def test_a_reader_that_closes_early_ends_the_command_quietly(write):
-    examples = "  - {x: [1, 2, 3], y: [0, 1, 0]}\n" * 3000
-    path = write(NO_BIAS_AND_SOFTMAX + examples)  # more than a pipe holds
-    command = [sys.executable, "-m", "scripts.backprop", "evaluate", str(path), "--json"]
-    both = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, **both) as process:
+    path = write(NO_BIAS_AND_SOFTMAX + "  - {x: [1, 2, 3], y: [0, 1, 0]}\n" * 3000)  # more than a pipe holds
+    words = [sys.executable, "-m", "scripts.backprop", "evaluate", str(path), "--json"]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.read(5) == b'{"J":'
         process.stdout.close()
         assert process.stderr.read() == b""
@@ -284,14 +236,14 @@ def test_a_reader_that_closes_early_ends_the_command_quietly(write):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_output_that_cannot_be_written_is_told_in_one_line():
-    command = [sys.executable, "-m", "scripts.backprop", "evaluate", str(NOTE)]
+    words = [sys.executable, "-m", "scripts.backprop", "evaluate", str(NOTE)]
     with open("/dev/full", "w") as full:
-        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+        done = subprocess.run(words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
     assert (done.returncode, done.stderr) == (2, "standard output: No space left on device\n")
 
 
 def test_a_terminal_without_Greek_letters_gets_the_numbers_all_the_same():
-    done = run(NOTE, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    done = command.process("evaluate", NOTE, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "?^(1)   j=0    j=1    j=2" in done.stdout
 
@@ -312,7 +264,6 @@ def test_evaluate_loads_neither_SymPy_nor_what_the_site_needs():
 
 
 def test_help_shows_examples_that_work():
-    shown = run("--help").stdout
-    lines = re.findall(r"^  python -m scripts\.backprop evaluate (.*)$", shown, re.MULTILINE)
+    lines = re.findall(r"^  python -m scripts\.backprop evaluate (.*)$", run("--help").stdout, re.MULTILINE)
     assert lines
     assert {run(*line.split()).returncode for line in lines} == {0}

@@ -45,7 +45,7 @@ PAIRS = [(cost, output) for cost in COSTS for output in COSTS[cost].outputs]
 
 
 @pytest.mark.parametrize(("cost", "output"), PAIRS)
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_the_backward_pass_equals_automatic_differentiation(cost, output, data):
     network = data.draw(networks(costs=[cost], outputs=[output]))
@@ -53,15 +53,13 @@ def test_the_backward_pass_equals_automatic_differentiation(cost, output, data):
     assume_smooth(network, e)
     J = autograd_networks.objective(network, network.Theta)
     assert abs(e.J - J) <= 1e-10 * max(abs(J), SMALL)
-    gradient, Delta, delta, dC_da = autograd_networks.derivatives(network)
-    assert worst(e.dJ_dTheta, gradient) < 1e-10
-    assert worst(e.Delta, Delta) < 1e-10
-    assert worst(e.delta, delta) < 1e-10
-    assert worst(e.dC_da, dC_da) < 1e-10
+    ours = (e.dJ_dTheta, e.Delta, e.delta, e.dC_da)
+    for array, other in zip(ours, autograd_networks.derivatives(network), strict=True):
+        assert worst(array, other) < 1e-10
 
 
 @pytest.mark.parametrize(("cost", "output"), PAIRS)
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_the_backward_pass_equals_central_differences(cost, output, data):
     network = data.draw(networks(costs=[cost], outputs=[output]))
@@ -75,7 +73,7 @@ def test_the_backward_pass_equals_central_differences(cost, output, data):
         assert worst({l: e.dC_da[l][i] for l in dC_da}, dC_da) < 1e-6
 
 
-FAR_OUT = [(z, 0.0, -z / 2) for z in (-800, -40, -20, -3, 3, 20, 40, 800)]
+FAR_OUT = [(z, 0.0, -z / 2) for z in (-800, -20, 3, 40)]
 
 
 def output_of(z, y, cost, output):

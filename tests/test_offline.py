@@ -11,7 +11,6 @@ from built import LANGUAGES, file, pages
 from playwright.sync_api import expect
 from web import REST, Seen, serve
 
-from scripts.tools.browser import BRING_THEME
 from scripts.site import service_worker
 
 NOTE = "til/2021-01-12/"
@@ -38,7 +37,6 @@ def test_every_page_opens_from_a_disk_without_an_error(from_disk, disk):
     opened = {address: from_disk(address) for address in pages(disk) if address != "404.html"}  # of servers
     for address, page in opened.items():
         page.wait_for_load_state("networkidle")
-        page.evaluate(BRING_THEME)
         page.wait_for_timeout(REST)
         assert (page.seen.errors, page.seen.elsewhere) == ([], []), address
 
@@ -181,7 +179,6 @@ def test_the_service_worker_knows_every_file_that_a_page_asks_for(site, page):
     for address in pages(site):
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(BRING_THEME)
         page.wait_for_timeout(REST)
     asked = {urlsplit(url).path.lstrip("/") for url in page.seen.requests if url.startswith("http")}
     files = {path + "index.html" if path == "" or path.endswith("/") else path for path in asked}

@@ -14,10 +14,10 @@ from networks import networks, one_unit
 from printed import computed, sides
 
 from scripts.backprop import names
-from scripts.backprop.numeric.activations import ACTIVATIONS
-from scripts.backprop.numeric.differences import central
-from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.network.reader import read
+from scripts.backprop.numeric.activations import ACTIVATIONS
+from scripts.backprop.numeric.evaluate import evaluate
+from scripts.backprop.numeric.finite_differences import central
 from scripts.backprop.symbolic.functions import COUPLED
 from scripts.notes import formulas, values
 

@@ -5,11 +5,8 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from hashlib import sha256
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
@@ -18,7 +15,14 @@ from scripts.tools.browser import find_chromium, missing
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "Making .venv"
-
+COMMAND = "from tools import environment\n\nenvironment.command(environment.set_up)\n"
+METADATA = {
+    "METADATA": "Metadata-Version: 2.1\nName: claim\nVersion: 1.0\n",
+    "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "RECORD": "",
+}
+WHEEL = "claim-1.0-py3-none-any.whl"
+MISSING_WHEEL = "./no-such-1.0-py3-none-any.whl"
 
 # --- .venv -----------------------------------------------------------------------------------------------
 
@@ -26,29 +30,20 @@ MADE = "Making .venv"
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
     """A project that needs one package, `claim`, in a folder whose name has a space and Hangul."""
-    root = tmp_path_factory.mktemp("checkout") / "set up 한글"
-    write_project(root, requirement="./claim-1.0-py3-none-any.whl")
-    write_wheel(root)
-    return root
+    return project(tmp_path_factory.mktemp("checkout") / "set up 한글")
 
 
-def write_project(root, requirement):
-    (root / "scripts").mkdir(parents=True)
-    for name in ("environment.py", "lock.py"):
-        shutil.copy(ROOT / "scripts" / name, root / "scripts")
+def project(root, requirement=f"./{WHEEL}"):
+    (root / "scripts" / "tools").mkdir(parents=True)
+    for name in ("tools/__init__.py", "tools/environment.py", "lock.py"):
+        shutil.copy(ROOT / "scripts" / name, root / "scripts" / name)
+    (root / "scripts" / "ready").write_text(COMMAND)
     (root / "requirements.txt").write_text(f"{requirement}\n")
-
-
-def write_wheel(folder):
-    files = {
-        "claim.py": "",
-        "claim-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: claim\nVersion: 1.0\n",
-        "claim-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        "claim-1.0.dist-info/RECORD": "",
-    }
-    with ZipFile(folder / "claim-1.0-py3-none-any.whl", "w") as wheel:
-        for name, text in files.items():
-            wheel.writestr(name, text)
+    with ZipFile(root / WHEEL, "w") as wheel:
+        wheel.writestr("claim.py", "")
+        for name, text in METADATA.items():
+            wheel.writestr(f"claim-1.0.dist-info/{name}", text)
+    return root
 
 
 def start(script, *words, **options):
@@ -64,7 +59,7 @@ def run(script, *words, **options):
 
 
 def set_up(checkout, **options):
-    return run(checkout / "scripts" / "environment.py", **options)
+    return run(checkout / "scripts" / "ready", **options)
 
 
 def has_claim(checkout):
@@ -72,12 +67,13 @@ def has_claim(checkout):
     return subprocess.call([python, "-c", "import claim"]) == 0
 
 
+@pytest.mark.slow
 def test_a_set_up_installs_the_requirements_and_a_second_one_does_nothing(checkout, tmp_path):
     """What it says, and pip, is on standard error: standard output is the command's own, as JSON may be."""
-    status, output, said = set_up(checkout, cwd=tmp_path)
+    status, output, errors = set_up(checkout, cwd=tmp_path)
     assert (status, output) == (0, "")
-    assert MADE in said
-    assert "claim" in said
+    assert MADE in errors
+    assert "claim" in errors
     assert has_claim(checkout)
     assert set_up(checkout, cwd=tmp_path) == (0, "", "")
 
@@ -100,80 +96,76 @@ def change_requirements(checkout):
         file.write("# changed\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [break_off, lose_python, change_requirements])
 def test_a_venv_that_is_not_whole_or_not_current_is_made_anew(checkout, spoil):
     set_up(checkout)
     spoil(checkout)
     leftover = checkout / ".venv" / "leftover"
-    leftover.touch()
+    leftover.mkdir()
     assert set_up(checkout)[0] == 0
     assert has_claim(checkout)
     assert not leftover.exists()
 
 
+@pytest.mark.slow
 def test_of_two_set_ups_at_once_one_makes_the_venv_and_both_can_use_it(checkout):
     shutil.rmtree(checkout / ".venv", ignore_errors=True)
-    with start(checkout / "scripts" / "environment.py") as one, start(one.args[1]) as other:
-        said = [one.communicate()[1], other.communicate()[1]]
+    with start(checkout / "scripts" / "ready") as one, start(one.args[1]) as other:
+        errors = [one.communicate()[1], other.communicate()[1]]
     assert [one.returncode, other.returncode] == [0, 0]
-    assert sum(MADE in words for words in said) == 1
+    assert sum(MADE in text for text in errors) == 1
     assert has_claim(checkout)
 
 
+@pytest.mark.slow
 def test_a_set_up_that_pip_fails_says_so_in_one_line_and_leaves_no_stamp(tmp_path):
-    write_project(tmp_path, requirement="./no-such-1.0-py3-none-any.whl")
-    status, output, errors = set_up(tmp_path)
+    root = project(tmp_path / "failing", MISSING_WHEEL)
+    status, output, errors = set_up(root)
     assert (status, output) == (1, "")
-    assert errors.splitlines()[-1].startswith("scripts/tools/environment.py: pip could not install")
+    assert errors.splitlines()[-1].startswith("scripts/ready: pip could not install")
     assert "Traceback" not in errors
-    assert not (tmp_path / ".venv" / "stamp").exists()
-
-
-def lock(root, digest):
-    """A lock beside a requirements.txt that cannot be installed, so that it shows which one is taken."""
-    (root / "requirements.txt").write_text("./no-such-1.0-py3-none-any.whl\n")
-    (root / ".ci").mkdir()
-    pinned = f"./claim-1.0-py3-none-any.whl --hash=sha256:{digest}\n"
-    (root / ".ci" / "requirements.lock").write_text(pinned)
+    assert not (root / ".venv" / "stamp").exists()
 
 
 @pytest.fixture
 def locked_checkout(tmp_path):
-    root = tmp_path / "locked"
-    write_project(root, requirement="")
-    write_wheel(root)
-    lock(root, sha256((root / "claim-1.0-py3-none-any.whl").read_bytes()).hexdigest())
+    """A lock beside a requirements.txt that cannot be installed, so that it shows which one is taken."""
+    root = project(tmp_path / "locked", MISSING_WHEEL)
+    (root / ".ci").mkdir()
+    digest = sha256((root / WHEEL).read_bytes()).hexdigest()
+    (root / ".ci" / "requirements.lock").write_text(f"./{WHEEL} --hash=sha256:{digest}\n")
     return root
 
 
+@pytest.mark.slow
 def test_where_ci_is_set_the_lock_is_installed_by_its_hashes(locked_checkout):
     assert set_up(locked_checkout, env={**os.environ, "CI": "true"})[0] == 0
     assert has_claim(locked_checkout)
     assert set_up(locked_checkout, env={**os.environ, "CI": ""})[0] == 1  # for people: requirements.txt
 
 
+@pytest.mark.slow
 def test_where_ci_is_set_a_package_that_is_not_the_locked_one_is_not_installed(locked_checkout):
-    wheel = locked_checkout / "claim-1.0-py3-none-any.whl"
-    with ZipFile(wheel, "a") as changed:
+    with ZipFile(locked_checkout / WHEEL, "a") as changed:
         changed.writestr("more.py", "")
     status, _, errors = set_up(locked_checkout, env={**os.environ, "CI": "true"})
     assert status == 1
     assert "DO NOT MATCH THE HASHES" in errors
-    assert errors.splitlines()[-1].startswith("scripts/tools/environment.py: pip could not install .ci/")
+    assert errors.splitlines()[-1].startswith("scripts/ready: pip could not install .ci/")
     assert not has_claim(locked_checkout)
 
 
-def test_a_python_that_is_too_old_is_told_so_in_one_line(checkout, tmp_path):
-    text = (checkout / "scripts" / "environment.py").read_text(encoding="utf-8")
-    shutil.copy(checkout / "scripts" / "lock.py", tmp_path)
-    (tmp_path / "environment.py").write_text(text.replace("(3, 11)", "(3, 99)"), encoding="utf-8")
-    status, _, errors = run(tmp_path / "environment.py")
+def test_a_python_that_is_too_old_is_told_so_in_one_line(tmp_path):
+    environment = project(tmp_path / "old") / "scripts" / "tools" / "environment.py"
+    environment.write_text(environment.read_text("utf-8").replace("(3, 11)", "(3, 99)"), "utf-8")
+    status, _, errors = set_up(tmp_path / "old")
     assert status == 1
-    assert errors.startswith("scripts/tools/environment.py: Python 3.99 or newer is needed; this is 3.")
+    assert errors.startswith("scripts/ready: Python 3.99 or newer is needed; this is 3.")
     assert len(errors.splitlines()) == 1
 
 
-# --- scripts/serve ---------------------------------------------------------------------------------------
+# --- the commands ------------------------------------------------------------------------------------------
 
 
 def test_serve_says_in_one_line_that_its_port_is_taken_and_how_to_choose_another():
@@ -193,64 +185,55 @@ def test_serve_says_in_one_line_what_a_port_is(words):
     assert len(errors.splitlines()) == 1
 
 
-def test_mkdocs_serve_shows_a_saved_change_without_being_told_to(tmp_path):
-    """requirements.txt keeps to a click with which live reload is on; with 8.3 it was off."""
-    page = tmp_path / "docs" / "index.md"
-    page.parent.mkdir()
-    page.write_text("before")
-    (tmp_path / "mkdocs.yml").write_text("site_name: claim\ntheme: {name: null, custom_dir: theme}\n")
-    (tmp_path / "theme").mkdir()
-    (tmp_path / "theme" / "main.html").write_text("<body>{{ page.content }}</body>")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = "127.0.0.1:{1}".format(*free.getsockname())
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as server:
-        try:
-            assert "livereload(" in wait_for("before", f"http://{address}/")
-            page.write_text("after")
-            assert wait_for("after", f"http://{address}/")
-        finally:
-            server.terminate()
+PARALLEL = ["-n", str(os.cpu_count() + 1), "--dist", "worksteal"]
 
 
-def wait_for(text, address):
-    """The page at `address` once it has `text`."""
-    for _ in range(600):
-        try:
-            with urlopen(address) as answer:
-                if text in (page := answer.read().decode()):
-                    return page
-        except URLError:
-            pass  # it does not listen yet
-        time.sleep(0.1)
-    pytest.fail(f"{address} never had {text!r}")
+@pytest.mark.parametrize(
+    ("given", "ci", "run"),
+    [
+        ([], "", [*PARALLEL, "-m", "not slow"]),
+        (["--all"], "", PARALLEL),
+        (["--all", "-x"], "true", ["-W", "error", *PARALLEL, "-x"]),
+        (["-x"], "", [*PARALLEL, "-m", "not slow", "-x"]),
+        (["tests/test_read.py", "-x"], "", ["tests/test_read.py", "-x"]),
+        (["-k", "explorer"], "true", ["-W", "error", "-k", "explorer"]),
+    ],
+)
+def test_test_runs_the_quick_tests_or_all_or_what_is_given(monkeypatch, given, ci, run):
+    """A warning is an error with the locked packages only: a newer one may warn of what is to come."""
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    monkeypatch.setenv("CI", ci)
+    text = (ROOT / "scripts" / "test").read_text("utf-8").removesuffix("environment.command(main)\n")
+    exec(text, names := {})
+    assert names["words_of_pytest"](given) == run
 
 
 # --- Chromium --------------------------------------------------------------------------------------------
 
 
+def executable(path, status):
+    """A program that ends with this status."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\nexit {status}\n")
+    path.chmod(0o755)
+    return path
+
+
 def test_find_chromium_takes_the_program_that_CHROMIUM_names(tmp_path, monkeypatch):
-    program = tmp_path / "our chromium"
-    program.write_text("#!/bin/sh\nexit 0\n")
-    program.chmod(0o755)
+    program = executable(tmp_path / "our chromium", 0)
     monkeypatch.setenv("CHROMIUM", str(program))
     assert find_chromium() == str(program)
 
 
 def test_find_chromium_takes_no_other_where_the_one_that_CHROMIUM_names_does_not_start(tmp_path, monkeypatch):
-    program = tmp_path / "broken"
-    program.write_text("#!/bin/sh\nexit 1\n")
-    program.chmod(0o755)
+    program = executable(tmp_path / "broken", 1)
     monkeypatch.setenv("CHROMIUM", str(program))
     assert find_chromium() is None
     assert missing() == f"CHROMIUM={program} names no program that starts"
 
 
 def test_find_chromium_finds_what_playwright_downloaded(tmp_path, monkeypatch):
-    program = tmp_path / "chromium-1255" / "chrome-linux64" / "chrome"
-    program.parent.mkdir(parents=True)
-    program.write_text("#!/bin/sh\nexit 0\n")
-    program.chmod(0o755)
+    program = executable(tmp_path / "chromium-1255" / "chrome-linux64" / "chrome", 0)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))

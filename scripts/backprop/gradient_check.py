@@ -45,20 +45,47 @@ class Difference:
         return self.worst <= self.allowed
 
 
-@dataclass(frozen=True)
 class Quantity:
-    """One quantity in three ways, and what of it is left out.
+    """δ or ∂J/∂Θ in three ways, arrays by layer, and what of it the differences cannot tell.
 
-    `size` is what differences are measured by, for each layer; `kink` is where no difference is a
-    derivative, `faint` where rounding hides what they shall show.
+    `label(l, row, column)` names an entry. `noise` is how far rounding alone may move each layer.
     """
 
-    name: str
-    ways: dict[str, Arrays]
-    size: dict[int, float]
-    kink: Arrays
-    faint: Arrays
-    label: Callable[[int, int, int], str]
+    def __init__(self, name: str, label: Callable, derived: Arrays, evaluated: Arrays, slopes: Arrays, noise):
+        value, doubt = ({l: slopes[l][..., n] for l in slopes} for n in (0, 1))
+        self.name, self.label = name, label
+        self.ways = {"SymPy": derived, "NumPy": evaluated, "differences": value}
+        # Of each layer the largest entry, or what rounding makes as large as that; 1 where all is 0.
+        self.size = {
+            l: max(largest(evaluated[l]), largest(derived[l]), noise[l] / ANALYTIC) or 1.0 for l in slopes
+        }
+        self.kink = {l: np.isnan(value[l]) for l in slopes}  # where no difference is a derivative
+        # Where the rounding of C hides the derivative.
+        self.faint = {l: ~self.kink[l] & ~(doubt[l] <= DIFFERENCES * self.size[l]) for l in slopes}
+
+    def difference(self, pair: tuple[str, str]) -> Difference:
+        """The worst of one pair, over all layers."""
+        one, other = (self.ways[way] for way in pair)
+        apart = {l: np.abs(one[l] - other[l]) / self.size[l] for l in self.size}
+        allowed, left_out = ANALYTIC, {}
+        if "differences" in pair:
+            allowed, left_out = DIFFERENCES, {"kink": count(self.kink), "faint": count(self.faint)}
+            apart = {l: np.where(self.kink[l] | self.faint[l], 0.0, apart[l]) for l in apart}
+        worst = {l: apart[l].max() for l in apart}
+        l = max(worst, key=lambda l: np.inf if np.isnan(worst[l]) else worst[l])
+        index = np.unravel_index(apart[l].argmax(), apart[l].shape)
+        where, entries = self.label(l, *map(int, index)), sum(rows.size for rows in apart.values())
+        return Difference(self.name, pair, float(worst[l]), where, allowed, entries, **left_out)
+
+
+def largest(array: np.ndarray) -> float:
+    """The largest finite entry, 0 where there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0.0))
+
+
+def count(marks: Arrays) -> int:
+    """How many entries are marked."""
+    return sum(int(rows.sum()) for rows in marks.values())
 
 
 def compare(
@@ -66,39 +93,31 @@ def compare(
 ) -> list[Difference]:
     """δ and ∂J/∂Θ by each pair of ways: six differences, each in proportion to the largest of its layer.
 
-    `derivations` are those of the network where somebody has them already.
+    `evaluation` is that of the network, and so are `derivations`, where somebody has them already.
+    Source: Andrew Ng, Machine Learning, week 5, "Gradient Checking".
     """
     delta, dJ_dTheta = evaluate(derivations or Derivations(network), evaluation.z, bar)
-    quantities = (
-        errors(network, evaluation, delta, finite_differences.delta_slopes(network, bar)),
-        gradients(network, evaluation, dJ_dTheta, finite_differences.dJ_dTheta_slopes(network, bar)),
-    )
-    return [difference(quantity, pair) for quantity in quantities for pair in PAIRS]
+    delta_slopes = finite_differences.delta_slopes(network, bar)
+    dJ_dTheta_slopes = finite_differences.dJ_dTheta_slopes(network, bar)
 
-
-def errors(network: Network, evaluation: Evaluation, derived: Arrays, slopes: Arrays) -> Quantity:
-    """δ^(l) of every example."""
-
-    def label(l: int, t: int, j: int) -> str:
+    def unit(l: int, t: int, j: int) -> str:
         return names.unit("delta", l, j + 1) + (f", example {t + 1}" if network.m > 1 else "")
 
-    noise = rounding(network, evaluation)
-    return quantity("δ", derived, evaluation.delta, slopes, noise, label)
-
-
-def gradients(network: Network, evaluation: Evaluation, derived: Arrays, slopes: Arrays) -> Quantity:
-    """∂J/∂Θ^(l)."""
-
-    def label(l: int, i: int, n: int) -> str:
+    def weight(l: int, i: int, n: int) -> str:
         return names.partial("J", names.weight(l, i + 1, network.columns(l)[n]))
 
-    noise = rounding_of_gradients(network, evaluation)
-    return quantity("∂J/∂Θ", derived, evaluation.dJ_dTheta, slopes, noise, label)
+    noise = rounding(network, evaluation)
+    of_weights = rounding_of_gradients(network, evaluation, noise)
+    quantities = (
+        Quantity("δ", unit, delta, evaluation.delta, delta_slopes, noise),
+        Quantity("∂J/∂Θ", weight, dJ_dTheta, evaluation.dJ_dTheta, dJ_dTheta_slopes, of_weights),
+    )
+    return [quantity.difference(pair) for quantity in quantities for pair in PAIRS]
 
 
-def rounding(network: Network, evaluation: Evaluation) -> dict[int, float]:
-    """How far that of a and y, of the sums and of g′ = a (1 − a) may move δ^(l), back through |Θ|."""
-    e, L = evaluation, network.L
+def rounding(network: Network, e: Evaluation) -> dict[int, float]:
+    """How far rounding of a and y, of the sums and of g′ = a (1 − a) may move δ^(l), back through |Θ|."""
+    L = network.L
     noise = {L: LAST_BITS * max(np.abs(e.a[L]).max(), np.abs(network.y).max())}
     for l in range(L - 1, 1, -1):
         own = LAST_BITS * np.abs(e.delta[l + 1]).max()
@@ -107,55 +126,14 @@ def rounding(network: Network, evaluation: Evaluation) -> dict[int, float]:
     return noise
 
 
-def rounding_of_gradients(network: Network, evaluation: Evaluation) -> dict[int, float]:
-    """How far it may move ∂J/∂Θ^(l), a sum over the examples of a δ, and the penalty."""
-    e, terms, noise = evaluation, network.m * scale(network), rounding(network, evaluation)
+def rounding_of_gradients(
+    network: Network, evaluation: Evaluation, noise: dict[int, float]
+) -> dict[int, float]:
+    """How far rounding may move ∂J/∂Θ^(l), a sum over the examples of a δ and the penalty; `noise` of δ."""
+    e, terms = evaluation, network.m * scale(network)
     penalty = LAST_BITS * network.penalty / network.m
     return {
         l: terms * max(1.0, np.abs(e.a[l]).max()) * (LAST_BITS * np.abs(e.delta[l + 1]).max() + noise[l + 1])
         + penalty * np.abs(Theta).max()
         for l, Theta in network.Theta.items()
     }
-
-
-def quantity(
-    name: str, derived: Arrays, evaluated: Arrays, slopes: Arrays, noise: dict[int, float], label: Callable
-) -> Quantity:
-    """The three ways; the size is the largest entry of a layer, or what rounding makes as large as that."""
-    size = {l: max(largest(evaluated[l]), largest(derived[l]), noise[l] / ANALYTIC) or 1.0 for l in slopes}
-    value = {l: np.vectorize(lambda slope: slope.value, otypes=[float])(slopes[l]) for l in slopes}
-    doubt = {l: np.vectorize(lambda slope: slope.doubt, otypes=[float])(slopes[l]) for l in slopes}
-    kink = {l: np.isnan(value[l]) for l in slopes}
-    faint = {l: ~kink[l] & ~(doubt[l] <= DIFFERENCES * size[l]) for l in slopes}
-    ways = {"SymPy": derived, "NumPy": evaluated, "differences": value}
-    return Quantity(name, ways, size, kink, faint, label)
-
-
-def largest(array: np.ndarray) -> float:
-    """The largest finite entry, 0 where there is none."""
-    return float(np.abs(array[np.isfinite(array)]).max(initial=0.0))
-
-
-def difference(quantity: Quantity, pair: tuple[str, str]) -> Difference:
-    """The worst of one pair, over all layers."""
-    q, by_differences = quantity, "differences" in pair
-    apart = {l: np.abs(q.ways[pair[0]][l] - q.ways[pair[1]][l]) / q.size[l] for l in q.size}
-    if by_differences:
-        apart = {l: np.where(q.kink[l] | q.faint[l], 0.0, apart[l]) for l in apart}
-    worst = {l: apart[l].max() for l in apart}
-    l = max(worst, key=lambda l: np.inf if np.isnan(worst[l]) else worst[l])
-    index = np.unravel_index(apart[l].argmax(), apart[l].shape)
-    return Difference(
-        q.name,
-        pair,
-        float(worst[l]),
-        q.label(l, *map(int, index)),
-        DIFFERENCES if by_differences else ANALYTIC,
-        sum(rows.size for rows in apart.values()),
-        *(count(q.kink), count(q.faint)) if by_differences else (),
-    )
-
-
-def count(marks: Arrays) -> int:
-    """How many are marked."""
-    return sum(int(rows.sum()) for rows in marks.values())

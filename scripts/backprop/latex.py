@@ -49,16 +49,16 @@ def is_negated(factor: Expr) -> bool:
 
 
 class NumberPrinter(LecturePrinter):
-    """The same with numbers put in: `shown` gives the printed digits of each name."""
+    """The lecture's printer with numbers put in: `numbers` gives the printed digits of each name."""
 
-    def __init__(self, shown: Mapping[str, str]):
+    def __init__(self, numbers: Mapping[str, str]):
         super().__init__(mul_symbol="times")
-        self.shown = shown
+        self.numbers = numbers
 
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:
-        if expr.name not in self.shown:
+        if expr.name not in self.numbers:
             return super()._print_Symbol(expr, style)
-        text = self.shown[expr.name]
+        text = self.numbers[expr.name]
         return rf"\left({text}\right)" if text.startswith("-") or "times" in text else text
 
 
@@ -70,9 +70,9 @@ def latex(expr: Expr) -> str:
     return PLAIN.doprint(expr)
 
 
-def latex_with_numbers(expr: Expr, shown: Mapping[str, str]) -> str:
+def latex_with_numbers(expr: Expr, numbers: Mapping[str, str]) -> str:
     """The expression with printed numbers in place of its symbols, products written with ×."""
-    text = NumberPrinter(shown).doprint(expr)
+    text = NumberPrinter(numbers).doprint(expr)
     # A minus needs no brackets where a line or a group begins, nor has a number two pairs of them.
     text = re.sub(r"(^|\{|&\s|cases\}\s|\\left\()\\left\((-[\d.]+)\\right\)(?!\^)", r"\1\2", text)
     return re.sub(r"\\left\((\\left\([^()]*\\right\)) \\right\)", r"\1", text)

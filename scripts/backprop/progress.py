@@ -44,11 +44,5 @@ class Bar:
             self.clear()
 
 
-class NoBar(Bar):
-    """Shows nothing: for those who call the functions behind a command."""
-
-    def __call__(self, done: int, total: int, what: str = "") -> None:
-        pass
-
-
-NO_BAR = NoBar()
+# Shows nothing: for those who call the functions behind a command.
+NO_BAR = Bar(after=float("inf"))

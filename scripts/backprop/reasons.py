@@ -11,8 +11,8 @@ LANGUAGES = ("ko", "en")
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """reasons.yml. Raises KeyError if a reason lacks one of the languages."""
-    found = yaml.safe_load(Path(__file__).with_name("reasons.yml").read_text("utf-8"))
-    return {key: {language: texts[language] for language in LANGUAGES} for key, texts in found.items()}
+    reasons = yaml.safe_load(Path(__file__).with_name("reasons.yml").read_text("utf-8"))
+    return {key: {language: texts[language] for language in LANGUAGES} for key, texts in reasons.items()}
 
 
 def reason(kind: str, rule: str) -> dict[str, str]:

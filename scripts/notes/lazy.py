@@ -11,12 +11,12 @@ class Lazy(Mapping[str, T]):
 
     def __init__(self, makers: Iterable[tuple[str, Callable[[], T]]]):
         self.makers = dict(makers)
-        self.values_made: dict[str, T] = {}
+        self.cached: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
-        if name not in self.values_made:
-            self.values_made[name] = self.makers[name]()
-        return self.values_made[name]
+        if name not in self.cached:
+            self.cached[name] = self.makers[name]()
+        return self.cached[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self.makers

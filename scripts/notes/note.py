@@ -69,7 +69,7 @@ class Note:
             kind: {} for kind in ("experiment", "number", "formula", "figure", "table")
         }
         self.cells = dict(self.read_cells())
-        self.made: dict[tuple, object] = {}
+        self.results: dict[tuple, object] = {}
 
     # What note.py says
 
@@ -90,7 +90,15 @@ class Note:
         return self.register("formula", name, within=within)
 
     def figure(
-        self, name: str, *, title: Words, alt: Words, caption: Words, symbol: str = "", words=None, size=(370, 236)
+        self,
+        name: str,
+        *,
+        title: Words,
+        alt: Words,
+        caption: Words,
+        symbol: str = "",
+        words=None,
+        size=(370, 236),
     ) -> Callable:
         """Drawn on Matplotlib axes `ax` in units of 1/72 inch; word(key) is a text of `words` in the page's
         language. What the function returns, a dict of numbers, fills the braces of title, alt and caption.
@@ -171,16 +179,18 @@ class Note:
         maker = self.makers["table"][name]
         return Table(maker.options["caption"], maker.options["head"], self.call(maker, list))
 
-    # How it is made
+    # How it is computed
 
     def remember(self, kind: str, name: str, make: Callable[[str, Maker], object]) -> object:
         """make(name, its maker), once."""
-        if (kind, name) not in self.made:
+        if (kind, name) not in self.results:
             maker = self.makers[kind][name]
             if "network" in self.networks and self.networks["network"].has(kind, name):
-                raise SourceError(self.path, maker.line, f"{name} is a {kind} of network.yml; name this one otherwise")
-            self.made[kind, name] = make(name, maker)
-        return self.made[kind, name]
+                raise SourceError(
+                    self.path, maker.line, f"{name} is a {kind} of network.yml; name this one otherwise"
+                )
+            self.results[kind, name] = make(name, maker)
+        return self.results[kind, name]
 
     def prove_number(self, name: str, maker: Maker) -> float:
         """The number. Raises SourceError where its second way gives another."""
@@ -240,7 +250,9 @@ class Note:
         if name == "bar":
             return Bar()
         known = [*self.networks, *self.makers["experiment"], *self.makers["number"], "bar"]
-        raise SourceError(self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}")
+        raise SourceError(
+            self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}"
+        )
 
     def run_experiment(self, name: str, maker: Maker) -> experiments.Arrays:
         """The arrays, computed or kept."""
@@ -259,14 +271,18 @@ class Note:
 
     def line_of(self, error: Exception) -> int | None:
         """The last line of note.py that was at work: a library is not to blame for how it was called."""
-        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path]
+        lines = [
+            frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path
+        ]
         return lines[-1] if lines else None
 
     def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, kind, value or LaTeX, where it is from) of all that a page of the note may name."""
         for kind, makers in self.makers.items():
             for name, maker in makers.items():
-                text = {"number": lambda name: numbers.text(self.value(name)), "formula": self.latex}.get(kind)
+                text = {"number": lambda name: numbers.text(self.value(name)), "formula": self.latex}.get(
+                    kind
+                )
                 yield name, kind, text(name) if text else "", f"{self.path.name}:{maker.line}"
         for name in self.cells:
             yield name, "cell", "", "cells.py"

@@ -52,13 +52,13 @@ def draw_network(axes: Axes, layout: Layout, evaluation: Evaluation) -> None:
 
 
 def draw_unit(
-    axes: Axes, node: Node, evaluation: Evaluation, place: tuple[float, float], scale: float
+    axes: Axes, node: Node, evaluation: Evaluation, centre: tuple[float, float], scale: float
 ) -> None:
     """A circle with the activation of the first example; a bias unit's is 1."""
     radius = scale * (RADIUS if node.j else BIAS)
-    axes.add_patch(Circle(place, radius, edgecolor=LINE, facecolor=CIRCLE, linewidth=1.3 * scale))
+    axes.add_patch(Circle(centre, radius, edgecolor=LINE, facecolor=CIRCLE, linewidth=1.3 * scale))
     value = short(evaluation.a[node.l][0, node.j - 1]) if node.j else "1"
-    axes.text(*place, value, ha="center", va="center", fontsize=9.5 * scale, color=INK)
+    axes.text(*centre, value, ha="center", va="center", fontsize=9.5 * scale, color=INK)
 
 
 def draw_words(axes: Axes, date: str) -> None:

@@ -46,14 +46,14 @@ def g_primes(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
 
 def by_differences(network: Network) -> dict[str, float]:
     """`delta2_1.difference`, `dC_da2_1.difference`: central differences of C."""
-    found = {}
+    differences = {}
     for l in range(2, network.L + 1):
         dC_dz = finite_differences.dC_dlayer(network, l, FIRST, activation=False)
-        found |= {f"{names.unit('delta', l, j)}.difference": float(v) for j, v in enumerate(dC_dz, 1)}
+        differences |= {f"{names.unit('delta', l, j)}.difference": float(v) for j, v in enumerate(dC_dz, 1)}
     for l in range(2, network.L):
         dC_da = finite_differences.dC_dlayer(network, l, FIRST, activation=True)
-        found |= {f"{names.unit('dC_da', l, j)}.difference": float(v) for j, v in enumerate(dC_da, 1)}
-    return found
+        differences |= {f"{names.unit('dC_da', l, j)}.difference": float(v) for j, v in enumerate(dC_da, 1)}
+    return differences
 
 
 def named(network: Network, evaluation: Evaluation) -> dict[str, float]:

@@ -25,7 +25,9 @@ def collect(serving: bool, strict: bool) -> Pages:
     for mistake in parity.stray_files():
         raise mistake
     everything = sorted({uri for language in LANGUAGES for uri in uris(language)})
-    wanted = [uri for uri in everything if serving or not any(is_draft(uri, language) for language in LANGUAGES)]
+    wanted = [
+        uri for uri in everything if serving or not any(is_draft(uri, language) for language in LANGUAGES)
+    ]
     absent = {mistake.path: mistake for mistake in parity.missing_pages()}
     pages: Pages = {language: {} for language in LANGUAGES}
     for uri in wanted:
@@ -88,6 +90,7 @@ def raised(mistake: Exception, page: Page, language: str) -> Page:
 def shown_on_page(mistake: Exception, page: Page, language: str) -> Page:
     """The page with the mistake above its text."""
     log.warning(str(mistake))
-    title = f"# {words()['unfinished'][language]} {{ #unfinished }}\n\n" if not page.text else ""
-    notice = f'<div class="admonition failure"><p>{escape(str(mistake))}</p></div>\n\n'
-    return replace(page, text=title + notice + page.text)
+    unfinished = words()["unfinished"][language]
+    title = "" if page.text else f"# {unfinished} {{ #unfinished }}\n\n"
+    notice = f'<p class="admonition-title">{unfinished}</p><p>{escape(str(mistake))}</p>'
+    return replace(page, text=f'{title}<div class="admonition failure">{notice}</div>\n\n{page.text}')

@@ -17,15 +17,15 @@ def known() -> dict[str, list[dict]]:
 
 def made_with(language: str) -> list[dict]:
     """Each program: name, version, what it does."""
-    return [told(entry, language) for entry in known()["made_with"]]
+    return [in_language(entry, language) for entry in known()["made_with"]]
 
 
 def shipped(language: str) -> list[dict]:
     """Each work that is in the pages: name, version ("" where its bearer has none of it), licence, link."""
-    return [told(entry, language) for entry in known()["shipped"]]
+    return [in_language(entry, language) for entry in known()["shipped"]]
 
 
-def told(entry: dict, language: str) -> dict:
+def in_language(entry: dict, language: str) -> dict:
     """The entry in one language, with the version that is at work."""
     return entry | {"does": entry["does"][language], "version": version_of(entry)}
 

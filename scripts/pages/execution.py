@@ -35,8 +35,8 @@ def outputs(cells: list[str], name: str) -> list[list[NotebookNode]]:
         log.info(f"Executing {name}")
         return json.dumps(run(cells), ensure_ascii=False).encode()
 
-    kept = cache.kept("notebooks", cache.key(cells, cache.versions(*LIBRARIES)), execute)
-    return [nbformat.from_dict(cell) for cell in json.loads(kept)]
+    content = cache.kept("notebooks", cache.key(cells, cache.versions(*LIBRARIES)), execute)
+    return [nbformat.from_dict(cell) for cell in json.loads(content)]
 
 
 def run(cells: list[str]) -> list[list[dict]]:
@@ -47,10 +47,14 @@ def run(cells: list[str]) -> list[list[dict]]:
         profile.mkdir(parents=True)
         (profile / "ipython_kernel_config.py").write_text(QUIET, "utf-8")
         settings = {"IPYTHONDIR": str(profile.parent), "MPLCONFIGDIR": folder, "MATPLOTLIBRC": folder}
-        place = Path(folder, "cells")
-        place.mkdir()
+        working_folder = Path(folder, "cells")
+        working_folder.mkdir()
         client = NotebookClient(
-            notebook, timeout=None, record_timing=False, kernel_name="python3", resources={"metadata": {"path": str(place)}}
+            notebook,
+            timeout=None,
+            record_timing=False,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(working_folder)}},
         )
         client.execute(env=os.environ | settings)
     return [cell.outputs for cell in notebook.cells]

@@ -39,7 +39,9 @@ def words() -> dict[str, dict[str, str]]:
     entries = data_of(path)
     for key, texts in entries.items():
         if missing := set(LANGUAGES) - set(texts):
-            raise SourceError(path, line_of(path, f"{key}:"), f"{key} lacks its words in {', '.join(missing)}")
+            raise SourceError(
+                path, line_of(path, f"{key}:"), f"{key} lacks its words in {', '.join(missing)}"
+            )
     return entries
 
 
@@ -80,7 +82,9 @@ class Names:
         if match := OTHER_NOTE.fullmatch(name):
             return load(match[1]), match[2]
         if self.note is None:
-            raise UnknownName("this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME")
+            raise UnknownName(
+                "this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME"
+            )
         return self.note, name
 
     def put(self, latex: str, display: bool) -> Markup:
@@ -205,7 +209,11 @@ class Names:
     def explorer_words(self) -> str:
         """What the explorer's script says, as JSON."""
         prefix = "explorer."
-        said = {key.removeprefix(prefix): of[self.language] for key, of in words().items() if key.startswith(prefix)}
+        said = {
+            key.removeprefix(prefix): of[self.language]
+            for key, of in words().items()
+            if key.startswith(prefix)
+        }
         return json.dumps(said, ensure_ascii=False)
 
     def part(self, name: str, **values: object) -> Markup:

@@ -43,7 +43,7 @@ def code_cells(page: Page) -> list[CodeCell]:
 
 
 def prose(page: Page) -> str:
-    """The page's Markdown with an empty element in the place of each cell."""
+    """The page's Markdown with an empty element in the index of each cell."""
     cells = iter(range(len(FENCE.findall(page.text))))
     return FENCE.sub(lambda match: f'<div data-cell="{next(cells)}"></div>', page.text)
 
@@ -59,7 +59,9 @@ def notebook(page: Page) -> NotebookNode:
     nodes = [node for node in nodes if node.source.strip()]
     for n, node in enumerate(nodes, start=1):
         node.id = f"cell-{n}"
-    return nbformat.v4.new_notebook(cells=nodes, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    return nbformat.v4.new_notebook(
+        cells=nodes, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    )
 
 
 def for_jupyter(text: str, page: Page) -> str:
@@ -103,13 +105,15 @@ def failing_line(report: str, page: Page, cells: list[str]) -> int:
     if failing and failing in source:
         inside = re.search(r"Cell In ?\[\d+\], line (\d+)", report)
         return line_of(page.path, failing) + (int(inside[1]) - 1 if inside else 0)
-    asked = [line_at(source, match.start()) for match in re.finditer(r"\{\{ *cell\(|^```python", source, re.M)]
-    place = cells.index(failing) if failing else 0
-    return asked[place] if place < len(asked) else 1
+    asked = [
+        line_at(source, match.start()) for match in re.finditer(r"\{\{ *cell\(|^```python", source, re.M)
+    ]
+    index = cells.index(failing) if failing else 0
+    return asked[index] if index < len(asked) else 1
 
 
 def fill(content: str, cells: list[str]) -> str:
-    """The page's HTML with each cell's own in its place."""
+    """The page's HTML with each cell's own in its index."""
     return re.sub(r'<div data-cell="(\d+)"></div>', lambda match: cells[int(match[1])], content)
 
 

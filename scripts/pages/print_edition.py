@@ -40,8 +40,7 @@ def whole(pages: list[tuple[str, str]], here: str) -> str:
     """
     parts = {url: part(url) for url, _ in pages}
     return "".join(
-        f'<section class="part" id="{parts[url]}">'
-        f"{moved(content, url, here, parts)}</section>\n"
+        f'<section class="part" id="{parts[url]}">{moved(content, url, here, parts)}</section>\n'
         for url, content in pages
     )
 

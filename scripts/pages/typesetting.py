@@ -8,8 +8,7 @@ import html
 import re
 
 from ..formulas import katex, symbols
-from ..formulas.speech import labelled
-from ..formulas.speech.plain import plain
+from ..formulas.speech import FILLED_LATER, labelled, plain
 from ..sources import SourceError
 from .names import Formula
 from .rendering import Page
@@ -25,7 +24,6 @@ FORMULA = re.compile(
     re.S,
 )
 MARK = re.compile(r'(<x-tex[^>]*) data-drawn="(\d+)">[^<]*</x-tex>')
-LATER = re.compile("867530[89]")  # the explorer's places for numbers: its script fills them in
 
 
 def formulas_of(page: Page) -> list[Formula]:
@@ -33,7 +31,9 @@ def formulas_of(page: Page) -> list[Formula]:
     places = Places(page.path)
     pattern = re.compile(f"{PLACEHOLDER.pattern}|{DOLLARS.pattern}", re.S)
     return [
-        page.formulas[int(n)] if n else Formula((display or inline).strip(), bool(display), places.line(display or inline))
+        page.formulas[int(n)]
+        if n
+        else Formula((display or inline).strip(), bool(display), places.line(display or inline))
         for n, display, inline in pattern.findall(without_code(page.text))
     ]
 
@@ -42,18 +42,17 @@ def check(pages: list[Page]) -> None:
     """Render the formulas of all pages in one go. Raises SourceError for one that KaTeX does not take."""
     formulas = [(page, formula) for page in pages for formula in formulas_of(page)]
     try:
+        katex.render([(formula.tex, formula.display) for _, formula in formulas])
         katex.render([(linked(formula), formula.display) for _, formula in formulas])
     except katex.FormulaError as error:
-        for page, formula in formulas:
-            if error.tex in (formula.tex, linked(formula)):
-                message = f"a formula that does not parse: {error}"
-                raise SourceError(page.path, formula.line, message) from None
-        raise
+        page, formula = next(pair for pair in formulas if error.tex in (pair[1].tex, linked(pair[1])))
+        message = f"a formula that does not parse: {error}"
+        raise SourceError(page.path, formula.line, message) from None
 
 
 def linked(formula: Formula) -> str:
     """LaTeX whose symbols are links to the list of symbols."""
-    return formula.tex if LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
+    return formula.tex if FILLED_LATER.search(formula.tex) else symbols.linked(formula.tex, formula.display)
 
 
 def mark(content: str, page: Page, language: str, notation: str, drawn: list[str]) -> str:

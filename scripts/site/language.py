@@ -154,7 +154,9 @@ class Language(BasePlugin):
         """Put the pages of a note, as they are by now, into the one of all."""
         page = files.get_file_from_path(print_edition.uri(date)).page
         uris = [notebooks.file_name(source.uri) for source in navigation.pages_of(date, self.sources)]
-        parts = [files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)]
+        parts = [
+            files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)
+        ]
         page.content = print_edition.whole([(part.url, part.content) for part in parts], page.url)
         page.toc = get_toc(
             [
@@ -178,7 +180,6 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["second_screen"] = page_context.second_screen(page.content) or "page-end"
         context["stylesheets"] = self.stylesheets
         context["download"] = self.word("notebook.download")
         context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
@@ -259,8 +260,6 @@ class Language(BasePlugin):
             title = page_context.name(uri, "", meta.get("topics", []))
             description = meta.get("description", title)
             yield {"title": title, "description": description, "path": f"til/{date}/", "date": date}
-
-
 
 
 def front_matter(meta: dict) -> str:

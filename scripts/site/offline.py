@@ -12,7 +12,7 @@ from .service_worker import WORKERS
 
 LINK = re.compile(r'(?P<before>\s(?:xlink:)?href=")(?P<path>[^"#?:]*)(?P<after>[#?][^"]*)?(?=")')
 FOLDER = re.compile(r"(^|/)\.{0,2}$")
-BUNDLE = re.compile(r'<script data-later-src="(?P<root>[^"]*)assets/javascripts/bundle\.')
+BUNDLE = re.compile(r'<script src="(?P<root>[^"]*)assets/javascripts/bundle\.')
 SYMBOLS = re.compile(r'<meta name="symbols" content="(?P<path>[^"]*)\.json">')
 EMPTY = 'const SOURCE = "";'
 

@@ -9,10 +9,6 @@ from ..pages.rendering import spoken_date
 from ..paths import date_of
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
-SCREEN = 20  # paragraphs, formulas and the like: more than what is seen first
-BLOCK = re.compile(r"^<(?:p|ul|ol|figure|div|details|nav|pre|h[1-6])\b", re.M)
-FOLDED = re.compile(r"(?<=</summary>).*?(?=</details>)", re.S)
-HEADING = re.compile(r'^<h[23] [^>]*?\bid="([^"]+)"', re.M)
 
 
 def name(uri: str, heading: str, topics: list[str]) -> str:
@@ -34,14 +30,6 @@ def title(uri: str, own: str, site_name: str) -> str:
 def card_uri(date: str) -> str:
     """Where the picture of a note stands in each language."""
     return f"assets/card-{date}.png"
-
-
-def second_screen(content: str) -> str:
-    """The id of a heading below what a reader sees first, "" where the page's HTML has none so far down."""
-    for heading in HEADING.finditer(content):
-        if len(BLOCK.findall(FOLDED.sub("", content[: heading.start()]))) >= SCREEN:
-            return heading[1]
-    return ""
 
 
 def landing(path: Path, site_url: str, card: str) -> None:

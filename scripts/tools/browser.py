@@ -2,19 +2,11 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from itertools import chain
 from pathlib import Path
 
-# Of a page, what comes with the reader's first move (scripts/site/theme), now: done when it is there.
-BRING_THEME = """() => new Promise((there) => {
-    const theme = document.querySelector("script[data-later-src]");
-    if (!theme || "document$" in window) return there();
-    theme.addEventListener("load", there);
-    dispatchEvent(new Event("wheel"));
-})"""
 # For each window Chromium loads pages of its own into the address bar's popups, which take more time than a
 # page of the site. It heeds the last such list only, so this one also has what matters here of Playwright's.
 UNWANTED = (
@@ -53,96 +45,19 @@ PROGRAMS = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrom
 def find_chromium():
     """The path of a Chromium or Chrome that starts, or None. $CHROMIUM, where set, is the only candidate."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else chain(NAMES, PLACES, _downloaded())
-    return next(filter(_starts, filter(None, map(shutil.which, candidates))), None)
+    candidates = [named] if named else chain(NAMES, PLACES, downloaded())
+    return next(filter(starts, filter(None, map(shutil.which, candidates))), None)
 
 
-def ensure_chromium(python):
-    """The path of a Chromium that starts, installed if need be; one line and the end where that fails."""
-    return find_chromium() or install_chromium(python) or sys.exit(f"scripts/test: {missing()}")
-
-
-def missing():
-    """The line that says what to do where there is no Chromium."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return f"CHROMIUM={named} names no program that starts"
-    return "no Chromium that starts: install Chromium or Chrome, or name its program in the variable CHROMIUM"
-
-
-def install_chromium(python):
-    """The path of a Chromium that was just installed, or None. `python` is one that has Playwright.
-
-    Debian's own package comes first where it can be installed without a question; on Ubuntu the package of
-    this name only points to a snap.
-    """
-    if os.environ.get("CHROMIUM"):
-        return None  # another one is not what was asked for
-    print("No Chromium found; installing one for the tests ...", file=sys.stderr, flush=True)
-    return (_is_debian() and _apt_install()) or _playwright_install(python)
-
-
-def _apt_install():
-    if (root := _as_root()) is None:
-        return None
-    apt = [*root, "apt-get", "-o", "DPkg::Lock::Timeout=60"]
-    packages = ["chromium", "fonts-nanum"]  # a Hangul font, or Korean pages are measured in empty boxes
-    _run([*apt, "update"], seconds=120)
-    _run([*apt, "install", "-y", "--no-install-recommends", *packages], seconds=600)
-    return find_chromium()
-
-
-def _playwright_install(python):
-    _run([python, "-m", "playwright", "install", "chromium"], seconds=180)
-    return find_chromium()
-
-
-def _run(command, seconds):
-    """Runs `command` and what it starts for so many seconds at most; whether it helped is seen by looking."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    own = {"start_new_session": True} if os.name == "posix" else {}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": sys.stderr}
-    with subprocess.Popen(command, env=environment, **streams, **own) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            print(f"{command[0]} took over {seconds} s and was stopped", file=sys.stderr, flush=True)
-        finally:
-            if process.poll() is None:
-                _stop(process)
-
-
-def _stop(process):
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGTERM)  # its own children too, which would go on downloading
-    else:
-        process.terminate()
-
-
-def _as_root():
-    """The words before a command that root runs, or None where that would need a password."""
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    asked = sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, stdin=subprocess.DEVNULL)
-    return [sudo, "-n"] if asked and asked.returncode == 0 else None
-
-
-def _is_debian():
-    try:
-        return "ID=debian" in Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return False
-
-
-def _downloaded():
+def downloaded():
+    """What Playwright has downloaded, the newest first."""
     own = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     folders = map(Path, [own] if own else map(os.path.expanduser, DOWNLOADS))
-    found = (path for folder in folders for name in PROGRAMS for path in folder.glob(f"chromium-*/{name}"))
-    return map(str, sorted(found, reverse=True))
+    programs = (path for folder in folders for name in PROGRAMS for path in folder.glob(f"chromium-*/{name}"))
+    return map(str, sorted(programs, reverse=True))
 
 
-def _starts(path):
+def starts(path):
     """Whether it starts: Ubuntu's chromium-browser is there, and only says that a snap is needed."""
     if os.name == "nt":
         return True  # there --version opens a window
@@ -150,3 +65,53 @@ def _starts(path):
         return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
+
+
+def missing():
+    """The line that says what to do where there is no Chromium."""
+    if named := os.environ.get("CHROMIUM"):
+        return f"CHROMIUM={named} names no program that starts"
+    return "no Chromium that starts: install Chromium or Chrome, or name its program in the variable CHROMIUM"
+
+
+def ensure_chromium(python):
+    """The path of a Chromium that starts, installed if need be; one line and the end where that fails."""
+    if not find_chromium() and not os.environ.get("CHROMIUM"):
+        install_chromium(python)
+    return find_chromium() or sys.exit(f"scripts/{Path(sys.argv[0]).name}: {missing()}")
+
+
+def install_chromium(python):
+    """Debian's own package where it can be installed without a question, or else what Playwright downloads.
+
+    On Ubuntu the package of this name only points to a snap. `python` is one that has Playwright.
+    """
+    print("No Chromium found; installing one ...", file=sys.stderr, flush=True)
+    root = as_root() if is_debian() else None
+    if root is not None:
+        run(*root, "apt-get", "update")
+        # A Hangul font, or Korean pages are measured in empty boxes.
+        run(*root, "apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-nanum")
+    if not find_chromium():
+        run(python, "-m", "playwright", "install", "chromium")
+
+
+def run(*words):
+    """Runs the command; whether it helped is seen by looking."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+
+
+def is_debian():
+    """Whether this is Debian itself."""
+    release = Path("/etc/os-release")
+    return release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
+
+
+def as_root():
+    """The words before a command that root runs, or None where that would need a password."""
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    allowed = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0
+    return sudo if allowed else None

@@ -33,36 +33,40 @@ def run(arguments: Namespace) -> tuple[str, int]:
     """The text to print, and 1 where a pair disagrees."""
     from ..gradient_check import compare
 
-    found = compare(*read_and_evaluate(arguments.file), Bar())
-    text = as_json(found) if arguments.json else "\n\n".join(as_text(found, arguments.digits, painter()))
-    return text, 0 if all(difference.agrees for difference in found) else FAILED
+    differences = compare(*read_and_evaluate(arguments.file), Bar())
+    code = 0 if all(difference.agrees for difference in differences) else FAILED
+    if arguments.json:
+        return as_json(differences), code
+    return "\n\n".join(as_text(differences, arguments.digits, painter())), code
 
 
-def as_json(found: list) -> str:
+def as_json(differences: list) -> str:
     """The comparison for programs; null for a difference that is no number."""
-    pairs = [vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in found]
+    pairs = [
+        vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in differences
+    ]
     return json.dumps({"differences": pairs}, ensure_ascii=False, allow_nan=False)
 
 
-def place(where: str) -> str:
+def entry(where: str) -> str:
     """`delta2_1, example 2` with the lecture's symbol."""
     name, comma, example = where.partition(",")
     return names.text(name) + comma + example
 
 
-def as_text(found: list, digits: int, paint: Paint) -> Iterator[str]:
-    """The comparison for people: a table, what it says, and what is left out of it."""
+def as_text(differences: list, digits: int, paint: Paint) -> Iterator[str]:
+    """The comparison for people: a table, then what is left out of it, and why."""
     rows = {
         f"{d.quantity}  {' – '.join(d.pair)}": [
             f"{d.worst:.{digits - 1}e}",
             f"{d.allowed:.0e}",
             "yes" if d.agrees else "NO",
-            place(d.where),
+            entry(d.where),
         ]
-        for d in found
+        for d in differences
     }
     yield table(["worst relative difference", "found", "allowed", "agrees", "at"], rows, paint)
-    for d in (d for d in found if d.pair == ("NumPy", "differences")):
+    for d in (d for d in differences if d.pair == ("NumPy", "differences")):
         for reason, n in (("kink", d.kink), ("faint", d.faint)):
             if n:
                 entries = f"{n} of {d.entries} entries of {d.quantity}"

@@ -14,8 +14,8 @@ from ..numeric.activations import ACTIVATIONS
 from ..numeric.costs import COSTS
 from ..numeric.evaluate import Evaluation, evaluate
 from . import Layer, Network
-from .errors import InputError, shown
-from .place import Place, counted
+from .errors import InputError, printable
+from .field import Field, counted
 from .yaml_nodes import compose
 
 __all__ = ["InputError", "read", "read_and_evaluate"]
@@ -43,59 +43,52 @@ def read_and_evaluate(path: str | PathLike) -> tuple[Network, Evaluation]:
     """
     root = document(path)
     network = network_at(root)
-    with np.errstate(all="ignore"):  # what overflows is told with its place in the file
+    with np.errstate(all="ignore"):  # refuse_overflow names the unit
         evaluation = evaluate(network)
     refuse_overflow(root, network, evaluation)
     return network, evaluation
 
 
-def document(path: str | PathLike) -> Place:
-    """The whole file as a Place, from which `network_at` reads."""
+def document(path: str | PathLike) -> Field:
+    """The whole file as a Field, from which `network_at` reads."""
     file = fspath(path)
     root = compose(file)
-    return Place(file, "file", root.line, root)
+    return Field(file, "file", root.line, root)
 
 
-def network_at(root: Place) -> Network:
+def network_at(root: Field) -> Network:
     """The network that a document describes."""
     fields = root.fields(REQUIRED, OPTIONAL)
     layers = read_layers(fields["layers"])
     cost = read_cost(fields["cost"], layers)
-    network = Network(
-        layers,
-        cost,
-        read_Theta(fields["Theta"], layers),
-        *read_examples(fields["examples"], layers, cost),
-    )
-    if "reduction" in fields:
-        network = replace(network, reduction=fields["reduction"].choice(REDUCTIONS, "reduction"))
-    if "lambda" in fields:
-        network = replace(network, penalty=read_penalty(fields["lambda"]))
-    return network
+    reduction = fields["reduction"].choice(REDUCTIONS, "reduction") if "reduction" in fields else "mean"
+    penalty = read_penalty(fields["lambda"]) if "lambda" in fields else 0.0
+    Theta, (x, y) = read_Theta(fields["Theta"], layers), read_examples(fields["examples"], layers, cost)
+    return Network(layers, cost, Theta, x, y, reduction, penalty)
 
 
-def read_layers(place: Place) -> tuple[Layer, ...]:
+def read_layers(field: Field) -> tuple[Layer, ...]:
     """The input layer, then the others."""
-    places = place.items("layer")
-    if not 2 <= len(places) <= MAX_LAYERS:
+    parts = field.items("layer")
+    if not 2 <= len(parts) <= MAX_LAYERS:
         wanted = f"2 to {MAX_LAYERS} are wanted, the input layer first and the output layer last"
-        place.fail(counted(len(places), "layer"), wanted)
-    later = (read_layer(p, last=p is places[-1]) for p in places[1:])
-    return (read_input(places[0]), *later)
+        field.fail(counted(len(parts), "layer"), wanted)
+    later = (read_layer(p, last=p is parts[-1]) for p in parts[1:])
+    return (read_input(parts[0]), *later)
 
 
-def read_input(place: Place) -> Layer:
+def read_input(field: Field) -> Layer:
     """Layer 1, which has units only."""
-    fields = place.fields(("units",), ("activation", "bias"))
+    fields = field.fields(("units",), ("activation", "bias"))
     for name in ("activation", "bias"):
         if name in fields:
             fields[name].fail(f"the input layer has no {name}", "layer 1 has only units")
     return Layer(fields["units"].whole(1, MAX_UNITS))
 
 
-def read_layer(place: Place, last: bool) -> Layer:
+def read_layer(field: Field, last: bool) -> Layer:
     """A hidden layer or, if `last`, the output layer."""
-    fields = place.fields(("units", "activation"), ("bias",))
+    fields = field.fields(("units", "activation"), ("bias",))
     activation = fields["activation"].choice(ACTIVATIONS, "activation")
     if ACTIVATIONS[activation].output_only and not last:
         hidden = ", ".join(name for name, g in ACTIVATIONS.items() if not g.output_only)
@@ -106,46 +99,46 @@ def read_layer(place: Place, last: bool) -> Layer:
     return Layer(fields["units"].whole(1, MAX_UNITS), activation, bias)
 
 
-def read_cost(place: Place, layers: tuple[Layer, ...]) -> str:
+def read_cost(field: Field, layers: tuple[Layer, ...]) -> str:
     """The name of a cost that goes with the output layer."""
-    name, output = place.choice(COSTS, "cost"), layers[-1]
+    name, output = field.choice(COSTS, "cost"), layers[-1]
     outputs = ", ".join(COSTS[name].outputs)
     if output.activation not in COSTS[name].outputs:
         leaves = "" if ACTIVATIONS[output.activation].log else ", which leaves (0, 1)"
         what = f"{name} does not go with the output activation {output.activation}{leaves}"
-        place.fail(what, f"the outputs that it takes are {outputs}")
+        field.fail(what, f"the outputs that it takes are {outputs}")
     # A softmax of one unit is 1 for every z: log(1 − a) is −∞, whatever the weights.
     at_zero = ACTIVATIONS[output.activation].g(np.zeros(output.units))
     if COSTS[name].targets == "unit interval" and not (at_zero < 1).all():
         others = ", ".join(other for other in COSTS[name].outputs if other != output.activation)
         what = f"{output.activation} of 1 unit is always 1, and {name} needs an output in (0, 1)"
-        place.fail(what, f"2 or more units are wanted, or 1 unit of {others}")
+        field.fail(what, f"2 or more units are wanted, or 1 unit of {others}")
     return name
 
 
-def read_Theta(place: Place, layers: tuple[Layer, ...]) -> dict[int, np.ndarray]:
+def read_Theta(field: Field, layers: tuple[Layer, ...]) -> dict[int, np.ndarray]:
     """Theta[l] for l = 1 … L−1."""
     last = len(layers) - 1
     wanted = f"one matrix for each l from 1 to {last} is wanted"
     # "1" with quotes is a key too: JSON, which is YAML, knows no other.
-    values, known = place.mapping(wanted), [str(l) for l in range(1, last + 1)]
+    values, known = field.mapping(wanted), [str(l) for l in range(1, last + 1)]
     for text in values:
         if text not in known:
-            place.key(text).fail(f"there is no Theta {shown(text)}", wanted)
+            field.key(text).fail(f"there is no Theta {printable(text)}", wanted)
     for text in known:
         if text not in values:
-            place.fail(f"Theta {text} is missing", wanted)
+            field.fail(f"Theta {text} is missing", wanted)
     matrices = (replace(values[str(l)], where=f"Theta {l}") for l in range(1, last + 1))
     return {l: read_matrix(p, l, layers) for l, p in enumerate(matrices, 1)}
 
 
-def read_matrix(place: Place, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
+def read_matrix(field: Field, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
     """Theta[l], one row per unit of layer l+1, column 0 the bias where that layer has one."""
     here, there = layers[l - 1], layers[l]
-    rows = place.items(f"Theta {l}, row")
+    rows = field.items(f"Theta {l}, row")
     if len(rows) != there.units:
         wanted = f"{there.units} {'is' if there.units == 1 else 'are'} wanted"
-        place.fail(counted(len(rows), "row"), f"{wanted}, one for each unit of layer {l + 1}")
+        field.fail(counted(len(rows), "row"), f"{wanted}, one for each unit of layer {l + 1}")
     columns, reason = here.units, f"for {counted(here.units, 'unit')} of layer {l}"
     if there.bias:
         columns, reason = columns + 1, f"{reason} and the bias"
@@ -153,21 +146,21 @@ def read_matrix(place: Place, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
     return np.array([row.numbers(columns, reason, "column", first) for row in rows])
 
 
-def read_examples(place: Place, layers: tuple[Layer, ...], cost: str) -> tuple[np.ndarray, np.ndarray]:
+def read_examples(field: Field, layers: tuple[Layer, ...], cost: str) -> tuple[np.ndarray, np.ndarray]:
     """x of shape (m, s[1]) and y of shape (m, s[L])."""
-    places = place.items("example")
+    parts = field.items("example")
     most = MAX_ACTIVATIONS // sum(layer.units for layer in layers)
-    if not places:
-        place.fail("no examples", "at least 1 is wanted")
-    if len(places) > most:
-        place.fail(counted(len(places), "example"), f"at most {most} are taken with these layers")
-    pairs = [read_example(p, layers, cost) for p in places]
+    if not parts:
+        field.fail("no examples", "at least 1 is wanted")
+    if len(parts) > most:
+        field.fail(counted(len(parts), "example"), f"at most {most} are taken with these layers")
+    pairs = [read_example(p, layers, cost) for p in parts]
     return np.array([x for x, _ in pairs]), np.array([y for _, y in pairs])
 
 
-def read_example(place: Place, layers: tuple[Layer, ...], cost: str) -> tuple[list[float], list[float]]:
+def read_example(field: Field, layers: tuple[Layer, ...], cost: str) -> tuple[list[float], list[float]]:
     """One input x and its target y, in the range that the cost takes."""
-    fields = place.fields(("x", "y"))
+    fields = field.fields(("x", "y"))
     ends = {"x": layers[0].units, "y": layers[-1].units}
     layer = {"x": "input", "y": "output"}
     x, y = (
@@ -178,27 +171,27 @@ def read_example(place: Place, layers: tuple[Layer, ...], cost: str) -> tuple[li
     return x, y
 
 
-def check_target(place: Place, y: list[float], cost: str) -> None:
+def check_target(field: Field, y: list[float], cost: str) -> None:
     """Raise InputError where y is no target for the cost."""
     targets = COSTS[cost].targets
     outside = [i for i, y_k in enumerate(y) if not 0 <= y_k <= 1]
     if targets != "real" and outside:
-        at = place.items(place.inside("entry"))[outside[0]]
+        at = field.items(field.inside("entry"))[outside[0]]
         at.fail(f"{y[outside[0]]!r} is outside [0, 1]", f"{cost} takes targets from 0 to 1")
     if targets == "distribution" and abs(fsum(y) - 1) > UNIT_SUM:
-        place.fail(f"the targets add up to {fsum(y):.10g}", f"{cost} takes targets that add up to 1")
+        field.fail(f"the targets add up to {fsum(y):.10g}", f"{cost} takes targets that add up to 1")
 
 
-def read_penalty(place: Place) -> float:
+def read_penalty(field: Field) -> float:
     """lambda, 0 or more."""
-    value = place.number()
+    value = field.number()
     if value < 0:
-        place.fail(f"{value!r} is negative", "a finite number that is 0 or more is wanted")
+        field.fail(f"{value!r} is negative", "a finite number that is 0 or more is wanted")
     return value
 
 
-def refuse_overflow(root: Place, network: Network, evaluation: Evaluation) -> None:
-    """Raise InputError at the first number that is not finite, in the order of the two passes.
+def refuse_overflow(root: Field, network: Network, evaluation: Evaluation) -> None:
+    """Raise InputError at the weights whose numbers are not finite, in the order of the two passes.
 
     dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where
     δ = ∂C/∂z stays small.
@@ -212,7 +205,7 @@ def refuse_overflow(root: Place, network: Network, evaluation: Evaluation) -> No
         refuse(root, "backward", l, e.delta[l], e.Delta[l - 1].T, e.dJ_dTheta[l - 1].T)
 
 
-def refuse(root: Place, direction: str, l: int, *arrays: np.ndarray) -> None:
+def refuse(root: Field, direction: str, l: int, *arrays: np.ndarray) -> None:
     """Raise InputError where a column, which belongs to one unit of layer l, is not finite."""
     bad = ~np.isfinite(np.vstack(arrays)).all(axis=0)
     if bad.any():

@@ -7,7 +7,7 @@ from yaml import ScalarNode
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
-from .errors import shown
+from .errors import printable
 from .yaml_nodes import Node, Scalar
 
 # YAML 1.1 reads 1e-3 as a string, 017 as 15 and 1:30 as 90; YAML 1.2 reads a number, 17 and a
@@ -30,7 +30,7 @@ def describe(node: Node) -> str:
     """What stands there, in words: `a list`, `the string "x"`, `the boolean true`, `0.5`, …"""
     if not isinstance(node, Scalar):
         return "a mapping" if node.mapping else "a list"
-    text, words = shown(node.text), {"bool": "the boolean ", "int": "", "float": ""}
+    text, words = printable(node.text), {"bool": "the boolean ", "int": "", "float": ""}
     if kind(node) == "null":
         return text or "nothing"
     return words[kind(node)] + text if kind(node) in words else f'the string "{text}"'
@@ -48,7 +48,7 @@ def why_no_number(node: Node) -> str:
     """Why `decimal` gives None."""
     if not isinstance(node, Scalar) or not node.plain:
         return describe(node)
-    text = shown(node.text)
+    text = printable(node.text)
     if ENDLESS.fullmatch(node.text):
         return f"{text} is not finite"
     if DECIMAL.fullmatch(node.text):

@@ -11,8 +11,9 @@ Arithmetical Solution by Finite Differences of Physical Problems", 1911, for the
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def central(f: Callable[[float], float], at: float, step: float = STEP) -> float
 
 
 def dJ_dTheta(network: Network) -> dict[int, Array]:
-    """∂J/∂Θ_ij^(l) by central differences of J, shaped as Theta[l]."""
+    """∂J/∂Θ_ij^(l) by central differences of J with step STEP, shaped as Theta[l]."""
 
     dJ_dTheta = {}
     for l, Theta in network.Theta.items():
@@ -77,8 +78,8 @@ def C_and_z(
 ) -> tuple[float, dict[int, Array]]:
     """C of one example from a^(l), shape (1, s[l]), and the z of the pass, those of `z` included."""
     later, a = forward_from(network, l, a_l)
-    z, one = z | later, slice(example, example + 1)
-    return float(costs(replace(network, y=network.y[one]), z, a)[0]), z
+    z, target = z | later, network.y[example : example + 1]
+    return float(costs(replace(network, y=target), z, a)[0]), z
 
 
 def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
@@ -89,14 +90,13 @@ def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tupl
 
 
 def with_entry(array: Array, index: int | tuple[int, int], value: float) -> Array:
-    """The same array with one entry replaced."""
+    """A copy of the array with one entry replaced."""
     changed = array.copy()
     changed[index] = value
     return changed
 
 
-@dataclass(frozen=True)
-class Slope:
+class Slope(NamedTuple):
     """f′(t), and how far it may be wrong; NaN where each step crosses a kink."""
 
     value: float = np.nan
@@ -106,9 +106,9 @@ class Slope:
 def slope(f: Function, at: float) -> Slope:
     """f′(t) ≈ (16 D(h/4) − D(h)) / 15 at the step h that leaves the smallest doubt.
 
-    f gives its value and the pieces on which it was found: f(t ± h) must stand on those of f(t). The
-    doubt is how far D of one step and the next are apart, and what rounding leaves of f over a step so
-    short.
+    f gives its value and the pieces on which it stands: those of f(t ± h) must be those of f(t). The
+    doubt is how far D of one step and the next are apart, and what rounding leaves of f over so short
+    a step.
     """
     best, before = Slope(), None
     for D, noise in quotients(f, at):
@@ -138,7 +138,7 @@ def pieces_of(network: Network, z: dict[int, Array]) -> Pieces:
 
 
 def delta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
-    """δ^(l) of each example, l = 2 … L, as object arrays of slopes of shape (m, s[l])."""
+    """δ^(l), l = 2 … L, with the doubt of each entry: shape (m, s[l], 2), the value first."""
     z, _ = forward(network)
 
     def C(l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
@@ -151,15 +151,15 @@ def delta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
 
 
 def dJ_dTheta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
-    """∂J/∂Θ_ij^(l) as object arrays of slopes, shaped as Theta[l]."""
+    """∂J/∂Θ^(l) with the doubt of each entry: the shape of Theta[l] and 2, the value first."""
     return {
         l: slopes(Theta, partial(J_at, network, l), f"∂J/∂Θ^({l})", bar) for l, Theta in network.Theta.items()
     }
 
 
 def slopes(values: Array, f: Callable, title: str, bar: Bar) -> Array:
-    """The slope of f(index, ·) at each of the values, an object array of their shape."""
-    result = np.empty(values.shape, dtype=object)
+    """The slope of f(index, ·) at each of the values: their shape and 2."""
+    result = np.empty((*values.shape, 2))
     with np.errstate(all="ignore"):  # a step far out may overflow; its doubt is then no number
         for index in bar.each(np.ndindex(values.shape), values.size, title):
             result[index] = slope(partial(f, index), values[index])

@@ -18,7 +18,7 @@ lam, m = symbols("lambda m", positive=True)
 
 
 def of_example(matrix: Matrix, t: int) -> Matrix:
-    """The same symbols for example t."""
+    """The symbols of a matrix for example t: a2_1 → a2_1@0."""
     return matrix.applyfunc(lambda s: Symbol(f"{s.name}@{t}") if s.is_Symbol else s)
 
 
@@ -44,10 +44,10 @@ def prove_accumulation(network: Network, l: int, examples: int = 3) -> None:
         raise ArithmeticError(f"Delta[{l}]: the batch form and the sum over examples differ")
 
 
-def bracket(network: Network, l: int, inside: str, one: str = "1") -> str:
+def bracket(network: Network, l: int, inside: str, first: str = "1") -> str:
     """LaTeX of [1; a^(l)]ᵀ, or of a^(l)ᵀ where there is no bias."""
     if network.has_bias(l):
-        return rf"\begin{{bmatrix}} {one} \\ {inside} \end{{bmatrix}}^{{T}}"
+        return rf"\begin{{bmatrix}} {first} \\ {inside} \end{{bmatrix}}^{{T}}"
     return rf"\left({inside}\right)^{{T}}"
 
 
@@ -55,18 +55,18 @@ def accumulation(network: Network, l: int) -> list[str]:
     """LaTeX of Δ^(l): the sum over the examples, then the product of matrices."""
     prove_accumulation(network, l)
     summed = rf"\sum_{{t=1}}^{{m}} \delta^{{({l + 1})(t)}} {bracket(network, l, f'a^{{({l})(t)}}')}"
-    product = f"{whole_delta(l + 1)} {bracket(network, l, layer('a', l), one=ONES)}"
+    product = f"{whole_delta(l + 1)} {bracket(network, l, layer('a', l), first=ONES)}"
     return [layer(r"\Delta", l), summed, product]
 
 
 def penalty_gradient() -> Expr:
-    """∂/∂Θ of λ/(2m) Θ²: it is (λ/m) Θ, by `diff`."""
+    """∂/∂Θ of λ/(2m) Θ², by `diff`: (λ/m) Θ."""
     Theta = Symbol("Theta")
     return diff(lam / m * Rational(1, 2) * Theta**2, Theta)
 
 
 def gradient(network: Network) -> str:
-    """LaTeX of ∂J/∂Θ_ij^(l) for j ≠ 0, with the network's own reduction."""
+    """LaTeX of ∂J/∂Θ_ij^(l) = Δ_ij^(l)/m + (λ/m) Θ_ij^(l), j ≠ 0; without the first 1/m for a sum."""
     Delta = r"\Delta_{ij}^{(l)}"
     first = rf"\frac{{1}}{{m}} {Delta}" if network.reduction == "mean" else Delta
     second = LecturePrinter(symbol_names={lam: r"\lambda"}).doprint(penalty_gradient() / Symbol("Theta"))

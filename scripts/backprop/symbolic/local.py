@@ -1,6 +1,6 @@
-"""Local derivatives, each found once by SymPy's `diff` and put in its simplest form.
+"""Local derivatives, each taken once by SymPy's `diff` and put in its simplest form.
 
-They are found for symbols z, a, y that stand for any unit, and renamed for each unit after,
+They are taken for symbols z, a, y that stand for any unit, and renamed for each unit after,
 so that the work does not grow with the width of a layer.
 """
 
@@ -92,10 +92,10 @@ def jacobian(name: str) -> tuple[Expr, Expr]:
     known = {exp(zs[0]): own * T, exp(zs[1]): other * T}
 
     def in_a(derivative: Expr) -> Expr:
-        found = simplest(derivative.subs(Add(*map(exp, zs)), T).subs(known))
-        if found.free_symbols - {own, other}:
-            raise ArithmeticError(f"{name}: ∂a/∂z is not a function of a alone: {found}")
-        return found
+        simple = simplest(derivative.subs(Add(*map(exp, zs)), T).subs(known))
+        if simple.free_symbols - {own, other}:
+            raise ArithmeticError(f"{name}: ∂a/∂z is not a function of a alone: {simple}")
+        return simple
 
     return in_a(diff(outputs[0], zs[0])), in_a(diff(outputs[1], zs[0]))
 

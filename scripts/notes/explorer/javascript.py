@@ -53,7 +53,7 @@ def start(network: Network) -> dict[str, float]:
 
 def contributions(network: Network) -> dict[str, str]:
     """delta2_2: the paths from that unit to the output, each as [its units, its factors, its product]."""
-    found = {}
+    contributions_of = {}
     for l in range(2, network.L):
         for j in range(1, network.s[l] + 1):
             rows = (
@@ -61,8 +61,8 @@ def contributions(network: Network) -> dict[str, str]:
                 f"{function(paths.contribution(network, l, path))}]"
                 for path in paths.paths(network, l, j)
             )
-            found[names.unit("delta", l, j)] = f"[{','.join(rows)}]"
-    return found
+            contributions_of[names.unit("delta", l, j)] = f"[{','.join(rows)}]"
+    return contributions_of
 
 
 def kinked(network: Network) -> list[int]:

@@ -383,8 +383,6 @@ function restore() {
 }
 
 function listen() {
-  const used = () => (root.dataset.used = ""); // the folded fields, in explorer.css
-  for (const name of ["keydown", "pointerdown"]) addEventListener(name, used, { capture: true, once: true });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (!button || button.ariaDisabled === "true") return;

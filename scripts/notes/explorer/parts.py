@@ -18,7 +18,7 @@ OPENING = re.compile(rf"(^|\{{|&\s|\\left\(){IN_PRODUCT}(\d{{3}})(?!\d|\^)")
 NAME = re.compile(r"([A-Za-z_]+?)(\d+)_(\d)(\d)?")
 
 
-def place(name: str) -> dict:
+def position(name: str) -> dict:
     """{"kind": "Theta", "l": 1, "i": 1, "j": 0} of `Theta1_10`; a unit has no i, C and y_1 no l."""
     if match := NAME.fullmatch(name):
         kind, l, first, second = match.groups()
@@ -41,7 +41,7 @@ def row(formula: Formula, index: dict[str, int]) -> dict:
     """One formula: what it is, in symbols, and ready for numbers."""
     return (
         {"name": formula.name}
-        | place(formula.name)
+        | position(formula.name)
         | {
             "symbols": equation(names.latex(formula.name), latex(formula.shown)),
             "right": latex(formula.shown),
@@ -52,12 +52,12 @@ def row(formula: Formula, index: dict[str, int]) -> dict:
 
 def inputs(network: Network) -> list[dict]:
     """Every number that the reader can change, group by group."""
-    found = [
+    weights = [
         {"kind": "Theta", "l": l, "items": list(values.weights(network, {l: Theta}))}
         for l, Theta in network.Theta.items()
     ]
     example = values.example(network)
-    return found + [
+    return weights + [
         {"kind": kind, "items": [name for name in example if name[0] == kind]} for kind in ("x", "y")
     ]
 
@@ -68,8 +68,8 @@ def parts(derivations: Derivations) -> dict:
     given = [name for group in inputs(network) for name in group["items"]]
     index = {name: n for n, name in enumerate([*given, *(f.name for f in formulas)])}
     groups = [
-        {**group, "items": [{"name": name} | place(name) for name in group["items"]]}
+        {**group, "items": [{"name": name} | position(name) for name in group["items"]]}
         for group in inputs(network)
     ]
-    shown = [f for f in formulas if not f.name.startswith("a1_")]
-    return {"index": list(index), "inputs": groups, "formulas": [row(f, index) for f in shown]}
+    listed = [f for f in formulas if not f.name.startswith("a1_")]
+    return {"index": list(index), "inputs": groups, "formulas": [row(f, index) for f in listed]}

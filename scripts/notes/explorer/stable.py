@@ -27,13 +27,13 @@ def exponents(total: Expr, of: dict[Symbol, Expr]) -> list[Expr]:
 
     Raises ArithmeticError for any other sum.
     """
-    found = []
+    exponents_of_terms = []
     for term in Add.make_args(total.expand()):
         powers = term.as_powers_dict()
         if powers.keys() - of.keys() - {Integer(1)}:
             raise ArithmeticError(f"{total}: not a sum of exponentials alone")
-        found.append(Add(*(of[base] * power for base, power in powers.items() if base in of)))
-    return found
+        exponents_of_terms.append(Add(*(of[base] * power for base, power in powers.items() if base in of)))
+    return exponents_of_terms
 
 
 def as_fraction(expr: Expr) -> tuple[list[Expr], list[Expr]]:

@@ -15,7 +15,7 @@ from .. import numbers
 from .canvas import NO_DATES, SHRINK, STYLE, Figure
 from .labels import plain
 from .palette import MARKER
-from .svg import finish_axes
+from .svg import finish
 
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
@@ -56,6 +56,8 @@ def draw_axes(
         file = io.StringIO()
         drawing.savefig(file, format="svg", metadata=NO_DATES)
     printed = {key: numbers.text(value) for key, value in returned.items() if not isinstance(value, str)}
-    title, alt, caption = (texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption"))
-    svg = finish_axes(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
+    title, alt, caption = (
+        texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption")
+    )
+    svg = finish(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
     return Figure(svg, alt, caption, symbol)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
-from .palette import MARKER, NAMES
+from .palette import MARKER
 from .placement import Box
 from .svg import finish
 
@@ -31,19 +31,6 @@ class Figure:
     symbol: str  # what the figure tells of: the explorer opens with it
 
 
-@dataclass(frozen=True)
-class Label:
-    """A text of the figure, in the markup of labels.py."""
-
-    markup: str
-    halo: bool
-
-
-def under(colour: str) -> float:
-    """A z-order that keeps marks of one colour together, so that svg.py says their style once."""
-    return NAMES.index(colour) / len(NAMES)
-
-
 @dataclass
 class Canvas:
     """A sheet of width × height units, y downwards; ids get the figure's name as their prefix."""
@@ -51,7 +38,7 @@ class Canvas:
     name: str
     width: float
     height: float
-    labels: list[Label] = field(default_factory=list)
+    markup: dict[str, str] = field(default_factory=dict)  # of each label, by the number that is drawn for it
     drawing: Drawing = field(init=False)
     axes: Axes = field(init=False)
 
@@ -65,10 +52,7 @@ class Canvas:
         return f"{self.name}-{name}" if name else None
 
     def add(self, patch, name: str = "") -> None:
-        """Adds a patch under a name. Nothing is clipped, so that no clip path is written.
-
-        As an artist, not by add_patch: the sheet's limits are given, and need not be found from each patch.
-        """
+        """Adds a patch under a name. Nothing is clipped, so that no clip path is written."""
         patch.set_gid(self.id(name))
         self.axes.add_artist(patch).set_clip_on(False)
 
@@ -93,23 +77,22 @@ class Canvas:
         head = "-|>,head_length=6.5,head_width=2.6"
         no_gap = {"shrinkA": 0, "shrinkB": 0, "mutation_scale": 1}
         arrow = FancyArrowPatch(start, end, arrowstyle=head, color=MARKER[colour], **no_gap, **style)
-        arrow.set_zorder(under(colour))
+        arrow.set_zorder(0)
         self.add(arrow, name)
 
     def line(self, x, y, colour: str, name: str = "", **style) -> None:
         """A line through points."""
         self.axes.plot(x, y, color=MARKER[colour], gid=self.id(name), clip_on=False, **style)
 
-    def text(self, x, y, markup, size=VALUE, anchor="middle", colour="ink", name="", halo=False) -> None:
+    def text(self, x, y, markup, anchor="center", colour="ink", name="") -> None:
         """A label whose baseline is at y. Matplotlib draws only its number: it has no Hangul font."""
-        align = {"start": "left", "middle": "center", "end": "right"}[anchor]
-        found = {"ha": align, "fontsize": size, "color": MARKER[colour], "gid": self.id(name)}
-        found["zorder"] = 4 + size / 100 - under(colour) / 1000
-        self.axes.text(x, y, str(len(self.labels)), va="baseline", **found)
-        self.labels.append(Label(markup, halo))
+        number = str(len(self.markup))
+        style = {"ha": anchor, "fontsize": VALUE, "color": MARKER[colour], "gid": self.id(name)}
+        self.axes.text(x, y, number, va="baseline", **style)
+        self.markup[number] = markup
 
     def svg(self, title: str, alt: str) -> str:
         """The finished SVG element."""
         file = io.StringIO()
         self.drawing.savefig(file, format="svg", metadata=NO_DATES)
-        return finish(file.getvalue(), self.name, self.labels, title, alt, SHRINK * self.width)
+        return finish(file.getvalue(), self.name, self.markup, title, alt, SHRINK * self.width)

@@ -97,7 +97,7 @@ def weights(canvas: Canvas, network: Network, edges: list[Edge], layout: Layout)
         for e, number, box in zip(between, printed, label_boxes(between, printed, layout), strict=True):
             canvas.patch(Box(box.x, box.y, box.width, LABEL - 3))
             name = f"value-{names.weight(l, e.i, e.j)}"
-            canvas.text(box.x, box.y + 4.1, f"{{{name}|{number}}}", halo=True)
+            canvas.text(box.x, box.y + 4.1, f"{{{name}|{number}}}")
 
 
 def shape(network: Network) -> str:

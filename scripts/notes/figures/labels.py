@@ -70,10 +70,10 @@ def fill(text: Element, markup: str, prefix: str) -> None:
         tspan = SubElement(text, "tspan")
         tspan.text = span.text
         shift, rise = rise - span.rise, span.rise
-        found = {
+        attributes = {
             "id": span.id and prefix + span.id,
             "class": span.face,
             "dx": f"{-span.back * MATH:.3g}",
             "dy": f"{shift * MATH:.3g}",
         }
-        tspan.attrib.update({key: value for key, value in found.items() if value not in ("", "0", "-0")})
+        tspan.attrib.update({key: value for key, value in attributes.items() if value not in ("", "0", "-0")})

@@ -94,7 +94,7 @@ def top(network: Network, l: int) -> float:
     return half(network, l) + above + (ABOVE if l == network.L else 0)
 
 
-def place(network: Network, middle: float) -> dict[tuple[int, int], Node]:
+def nodes_of(network: Network, middle: float) -> dict[tuple[int, int], Node]:
     """Every node; units lie around the middle line, the bias unit on top of them."""
     nodes = {}
     for l, x in columns(network).items():
@@ -123,7 +123,7 @@ def arrange(network: Network) -> Layout:
     """The layout of a network, the same for every figure of it."""
     require_size(network)
     middle = HEADER + max(top(network, l) for l in network.s)
-    nodes = place(network, middle)
+    nodes = nodes_of(network, middle)
     edges = tuple(
         connect(l, nodes[l, j], nodes[l + 1, i])
         for l in range(1, network.L)

@@ -1,1 +1,1 @@
-"""Measures how long the engine takes to derive, to evaluate and to start. Asserts nothing."""
+"""Measures the engine, the explorer, pages and builds. Asserts nothing."""

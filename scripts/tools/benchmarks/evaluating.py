@@ -1,77 +1,88 @@
-"""Evaluating: the forward and the backward pass in batch, beside automatic differentiation."""
+"""Evaluating: the forward and the backward pass in batch, beside automatic differentiation; and a start."""
 
-import tracemalloc
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
 
+import autograd.numpy as anp
 import numpy as np
+from autograd import value_and_grad
 
-from ...backprop.network import Network
-from ...backprop.numeric.evaluate import Evaluation, evaluate
-from . import third_party
+from tests.autograd_networks import ACTIVATIONS, COSTS
+
+from ...backprop.network import Layer, Network
+from ...backprop.numeric.evaluate import evaluate
+from ...paths import ROOT
 from .measure import Plan
-from .networks import DIGITS, digits, first_examples, name_of
 
+DIGITS = (784, 256, 128, 10)  # 28 × 28 pixels in, one unit a digit out
 SMALL = (20, 16, 8, 4)
+NOTE = "docs/til/2021-01-12/network.yml"
+COMMANDS = {
+    "python -c 'import numpy'": ["-c", "import numpy"],
+    "python -c 'import sympy'": ["-c", "import sympy"],
+    "evaluate": ["-m", "scripts.backprop", "evaluate", NOTE],
+    "derive": ["-m", "scripts.backprop", "derive", NOTE],
+}
+
+
+def network(
+    units: list[int],
+    hidden: str = "sigmoid",
+    output: str = "sigmoid",
+    cost: str = "binary_cross_entropy",
+    examples: int = 1,
+) -> Network:
+    """A network with so many units a layer, the same whenever it is made, its weights as a trained one's."""
+    draw, (first, *middle, last) = np.random.default_rng(1), units
+    layers = (Layer(first), *(Layer(s, hidden) for s in middle), Layer(last, output))
+    Theta = {
+        l: draw.normal(0, here**-0.5, (there, here + 1))
+        for l, (here, there) in enumerate(zip(units, units[1:], strict=False), 1)
+    }
+    x = draw.random((examples, first))
+    y = np.eye(last)[draw.integers(last, size=examples)]
+    return Network(layers, cost, Theta, x, y)
+
+
+def autograd_J(Theta, x, given: Network):
+    """J of the network, which has a bias everywhere and no penalty, from the formulas of the tests."""
+    a = x
+    for l in range(1, given.L):
+        z = anp.dot(a, Theta[l][:, 1:].T) + Theta[l][:, 0]
+        a = ACTIVATIONS[given.g[l + 1]](z)
+    return COSTS[given.cost](a, given.y) / given.m
+
+
+def by_Theta(given: Network):
+    """(J, ∂J/∂Θ) by autograd."""
+    return value_and_grad(autograd_J)(given.Theta, given.x, given)
 
 
 def evaluating(plan: Plan) -> Iterator[dict]:
-    """Time beside autograd's, both in double precision."""
+    """Evaluating: forward and backward pass over all examples, in double precision."""
     (examples,) = plan.sizes((1024,), (32,))
     for hidden in ("sigmoid", "relu"):
-        given = digits(plan.sizes(DIGITS, SMALL), hidden, examples)
-        yield beside(plan, given, "∂J/∂Θ", 2, third_party.by_Theta)
-        yield beside(plan, given, "∂J/∂Θ, ∂C/∂x", 1, third_party.by_Theta_and_x)
-
-
-def beside(plan: Plan, given: Network, found: str, down_to: int, other: Callable) -> dict:
-    """Both times, their ratio, and how far the two gradients are apart."""
-    at = f"{name_of(given)}, {given.m} examples: {found}"
-    engine, autograd = plan.times(at, lambda: evaluate(given, down_to), lambda: other(given), runs=21)
-    return {
-        "evaluated": f"{name_of(given)}: {found}",
-        "examples": given.m,
-        "engine": engine,
-        "autograd": autograd,
-        "ratio": engine.median / autograd.median,
-        "apart": apart(given),
-    }
+        units = plan.sizes(DIGITS, SMALL)
+        given = network([*units], hidden, "softmax", "softmax_cross_entropy", examples)
+        name = f"{'-'.join(map(str, units))} {hidden}: ∂J/∂Θ"
+        ways = (lambda: evaluate(given, down_to=2), lambda: by_Theta(given))
+        engine, autograd = plan.times(f"{name}, {examples} examples", *ways, runs=21)
+        row = {"evaluated": name, "examples": examples, "engine": engine, "autograd": autograd}
+        yield row | {"ratio": engine.median / autograd.median, "apart": apart(given)}
 
 
 def apart(given: Network) -> float:
     """The largest difference of an entry of ∂J/∂Θ, relative to the largest entry."""
-    ours, (_, theirs) = evaluate(given).dJ_dTheta, third_party.by_Theta(given)
+    ours, (_, theirs) = evaluate(given).dJ_dTheta, by_Theta(given)
     return max(float(np.abs(ours[l] - theirs[l]).max() / np.abs(ours[l]).max()) for l in ours)
 
 
-def memory(plan: Plan) -> Iterator[dict]:
-    """The most memory at once, over the number of examples: it grows as the activations do."""
-    ms = plan.sizes((256, 512, 1024, 2048, 4096), (32, 64))
-    all_examples = digits(plan.sizes(DIGITS, SMALL), "sigmoid", ms[-1])
-    for m in ms:
-        given = first_examples(all_examples, m)
-        plan.tell(f"memory, {m} examples")
-        engine, kept = peak(lambda: evaluate(given, down_to=2)), size(evaluate(given, down_to=2))
-        autograd = peak(lambda: third_party.by_Theta(given))
-        yield {
-            "examples": m,
-            "network": name_of(given),
-            "result": kept,
-            "engine": engine,
-            "autograd": autograd,
-            "of_result": engine / kept,
-        }
-
-
-def peak(way: Callable[[], object]) -> int:
-    """The most bytes that one call has at once."""
-    tracemalloc.start()
-    way()
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most
-
-
-def size(e: Evaluation) -> int:
-    """The bytes of what is handed back: z, a but for the given x, C, ∂C/∂a, δ, Δ and ∂J/∂Θ."""
-    layers = (e.z, {l: a for l, a in e.a.items() if l > 1}, e.dC_da, e.delta, e.Delta, e.dJ_dTheta)
-    return e.C.nbytes + sum(array.nbytes for by_layer in layers for array in by_layer.values())
+def start(plan: Plan) -> Iterator[dict]:
+    """Starting, to the end of the process, with the network of the note."""
+    for name, words in COMMANDS.items():
+        command = [sys.executable, *words]
+        run = partial(subprocess.run, command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        (time,) = plan.times(f"start: {name}", run, runs=5)
+        yield {"command": name, "time": time}

@@ -1,11 +1,17 @@
-"""Median times of several runs."""
+"""Median times of several runs, and the machine without which they say nothing."""
 
 import gc
+import os
+import platform
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TextIO
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,11 @@ class Timing:
     low: float
     high: float
     runs: int
+
+    @classmethod
+    def of(cls, times: list[float]) -> "Timing":
+        """Of so many runs."""
+        return cls(median(times), min(times), max(times), len(times))
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Plan:
         """The ways in turns, so that whatever else the machine does falls on each of them."""
         self.tell(what)
         turns = [[seconds(way) for way in ways] for _ in range(self.runs(runs))]
-        return [Timing(median(row), min(row), max(row), len(row)) for row in zip(*turns, strict=True)]
+        return [Timing.of([*times]) for times in zip(*turns, strict=True)]
 
 
 def seconds(way: Callable[[], object]) -> float:
@@ -51,3 +62,21 @@ def seconds(way: Callable[[], object]) -> float:
     start = perf_counter()
     way()
     return perf_counter() - start
+
+
+def machine() -> dict[str, object]:
+    """The processor, Python, the libraries, and the threads of the matrix products."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8").splitlines() if info.exists() else []
+    processor = [line for line in lines if line.startswith("model name")]
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    return {
+        "processor": processor[0].partition(": ")[2] if processor else platform.machine(),
+        "cores": os.cpu_count(),
+        "system": platform.platform(terse=True),
+        "python": platform.python_version(),
+        "numpy": f"{np.__version__} ({blas['name']} {blas['version']})",
+        "sympy": version("sympy"),
+        "autograd": version("autograd"),
+        "threads": os.environ.get("OPENBLAS_NUM_THREADS"),
+    }

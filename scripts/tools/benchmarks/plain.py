@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from ... import paths
 from ...pages import rendering
+from ...paths import LANGUAGES, uris
 
 FORMULA = re.compile(r'<x-tex data-n="(\d+)"></x-tex>')
 FEATURES = ["navigation.indexes", "navigation.sections", "navigation.top", "navigation.footer", "toc.follow"]
@@ -32,22 +32,21 @@ def settings(language: str) -> dict:
     }
 
 
-def text(language: str, uri: str) -> str:
+def markdown(language: str, uri: str) -> str:
     """A page's Markdown, each formula as \\(…\\)."""
-    page = rendering.render(language, uri)
-    return FORMULA.sub(lambda found: rf"\({page.formulas[int(found[1])].tex}\)", page.text)
+    page = rendering.render(uri, language)
+    return FORMULA.sub(lambda match: rf"\({page.formulas[int(match[1])].tex}\)", page.text)
 
 
 def write(folder: Path, language: str) -> None:
     """One language as a project of its own."""
-    for path in paths.page_files(language):
-        uri = path.relative_to(paths.DOCS / language).as_posix()
+    for uri in uris(language):
         page = folder / "docs" / uri.replace(".nb.md", ".md")
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text(language, uri), "utf-8")
+        page.write_text(markdown(language, uri), "utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings(language)), "utf-8")
 
 
 if __name__ == "__main__":
-    for language in paths.LANGUAGES:
+    for language in LANGUAGES:
         write(Path(sys.argv[1]) / language, language)

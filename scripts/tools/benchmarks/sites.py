@@ -17,50 +17,41 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ...lock import locked
 from ...npm import node
+from ...paths import CACHE, ROOT
 from ..browser import FLAGS, find_chromium, missing
 
-ROOT = Path(__file__).resolve().parents[3]
-NETWORK = Path("docs/til/2021-01-12/network.yml")
+NOTE = "2021-01-12"
 ADDRESS = "https://example.org/"  # of the site, which a sitemap and the links between languages need
 COPIED = ("docs", "scripts", "mkdocs.yml")
-FETCHED = ("npm",)  # over the network
-# All that builds make.
-MADE = (
-    "kept",
-    "notes",
-    "executed",
-    "converted",
-    "notebooks",
-    "templates",
-    "formulas-*",
-    "bundles",
-    "fonts",
-    "ipython",
-)
+FETCHED = "npm"  # the folder of the cache with what comes over the network
+NOT_BUILT = ("lighthouse-*", "pycache", "pytest", "ruff", "*.lock", ".*")  # what no build puts there
 LEVEL = 6  # of gzip, as servers have it
 SMALL = (".png", ".woff2")  # compressed by themselves
+SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
 
 
-def copied(folder: Path, made: bool = False) -> Path:
-    """The folder with a copy of what a build needs. made: with what builds of the project have made."""
+def copied(folder: Path) -> Path:
+    """The folder with a copy of what a build needs, and of what builds of the project have made."""
     for name in COPIED:
         source, copy = ROOT / name, folder / name
         shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
-    with locked(ROOT / ".cache/build.lock"):  # while a build writes there, it is not to be copied
-        for name in FETCHED + MADE if made else FETCHED:
-            for found in (ROOT / ".cache").glob(name):
-                shutil.copytree(found, folder / ".cache" / found.name, symlinks=True)
+    shutil.copytree(CACHE, folder / ".cache", symlinks=True, ignore=shutil.ignore_patterns(*NOT_BUILT))
     return folder
 
 
+def forget(folder: Path) -> None:
+    """Take out of a copy all that builds have made, but for what comes over the network."""
+    for path in (folder / ".cache").iterdir():
+        if path.name != FETCHED:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def built(folder: Path) -> Path:
-    """The site of the copy."""
+    """The site of a copy."""
     site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    settings = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
-    subprocess.run(command, cwd=folder, check=True, env=os.environ | settings)
+    subprocess.run(command, cwd=folder, check=True, env=os.environ | SETTINGS)
     return site
 
 
@@ -69,7 +60,7 @@ def the_site() -> Path:
     """The site of the project as it is, once for all tables that only visit it."""
     folder = TemporaryDirectory()
     atexit.register(folder.cleanup)
-    return built(copied(Path(folder.name), made=True))
+    return built(copied(Path(folder.name)))
 
 
 class Compressing(SimpleHTTPRequestHandler):
@@ -82,9 +73,8 @@ class Compressing(SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             return self.send_error(HTTPStatus.NOT_FOUND)
-        body = path.read_bytes()
         packed = path.suffix not in SMALL
-        body = gzip.compress(body, LEVEL, mtime=0) if packed else body
+        body = gzip.compress(path.read_bytes(), LEVEL, mtime=0) if packed else path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
@@ -99,16 +89,16 @@ class Compressing(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def server(site: Path) -> Iterator[str]:
     """The address of a server of the site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(site)))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
+    http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(site)))
+    http.daemon_threads = True
+    Thread(target=http.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{http.server_port}/"
     finally:
-        server.shutdown()
-        server.server_close()
+        http.shutdown()
+        http.server_close()
 
 
 @contextmanager

@@ -4,22 +4,14 @@ import re
 from collections.abc import Iterator
 
 from ...formulas.speech import korean
-from .finding import Remark
-from .glossary import aloud, terms
 from ...formulas.speech.korean import Ending, ending
-from .prose import OBJECT, Prose
+from ...sources import notation
+from .prose import OBJECT, Prose, Remark
+from .terms import terms
 
 RULE = "particle"
-# After a vowel, after a consonant. 로 follows ㄹ too.
-PAIRS = (
-    ("는", "은"),
-    ("가", "이"),
-    ("를", "을"),
-    ("와", "과"),
-    ("로", "으로"),
-    ("라고", "이라고"),
-    ("란", "이란"),
-)
+AFTER_VOWEL = ("는", "가", "를", "와", "로", "라고", "란")  # 로 after ㄹ too
+AFTER_CONSONANT = ("은", "이", "을", "과", "으로", "이라고", "이란")
 END = r"(?![가-힣])"
 PARTICLE = (
     rf"(?:(?:[은는가이를을란]|이란){END}|(?:와|과)(?:는|도|의|만)?{END}"
@@ -38,9 +30,11 @@ BOTH = re.compile(
 )
 
 
-def check(prose: Prose) -> Iterator[Remark]:
+def particles(prose: Prose) -> Iterator[Remark]:
     """Every particle that does not fit, and every 은(는)."""
-    yield from both(prose)
+    for match in BOTH.finditer(prose.text):
+        instead = "write the one particle that fits how the word before it is read"
+        yield Remark(prose.at[match.start()], RULE, f"“{match[0]}”", instead)
     for match in OF_OBJECT.finditer(prose.text):
         reading = prose.read.get(match.start())
         yield from judged(prose, match, reading, "the formula")
@@ -52,19 +46,12 @@ def check(prose: Prose) -> Iterator[Remark]:
         yield from judged(prose, match, match["term"], None)
 
 
-def both(prose: Prose) -> Iterator[Remark]:
-    """은(는) leaves to the reader what the writer knows."""
-    for match in BOTH.finditer(prose.text):
-        instead = "write the one particle that fits how the word before it is read"
-        yield Remark(prose.at[match.start()], RULE, f"“{match[0]}”", instead)
-
-
 def of_token(match: re.Match) -> str | None:
     """How a letter, a Greek letter, a word of docs/notation.yml or a number in plain text is read."""
     token = match["token"].rstrip(")").split("(")[-1]
     if match["prime"]:
         return "프라임"
-    return korean.number(token) if token[0].isdigit() else aloud().get(token)
+    return korean.number(token) if token[0].isdigit() else notation()["aloud"].get(token)
 
 
 def of_term() -> re.Pattern:
@@ -85,7 +72,7 @@ def fitting(particle: str, end: Ending) -> str:
     """The particle as it is after such an ending."""
     if particle == "다":
         return "다" if end is Ending.VOWEL else "이다"
-    for pair in PAIRS:
+    for pair in zip(AFTER_VOWEL, AFTER_CONSONANT, strict=True):
         for form in sorted(pair, key=len, reverse=True):
             if particle.startswith(form) and not (form in "가이" and particle != form):
                 vowel = end is Ending.VOWEL or (pair[0] == "로" and end is Ending.RIEUL)

@@ -4,18 +4,18 @@ import json
 import os
 import signal
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from ...backprop.commands.derive import terminal_language
 from ...backprop.commands.tables import painter
 from ...backprop.progress import CLEAR, Bar
 from ...backprop.reasons import LANGUAGES
-from ...whole import write_whole
+from ...cache import write_whole
 from . import report
 from .faults import FaultError, chosen
 from .networks import networks
-from .run import ROOT, Result, RunError, run
+from .run import ROOT, RunError, run
 
 DONE, ESCAPED, BAD_INPUT = 0, 1, 2
 DATA = ROOT / ".cache" / "mutation.json"
@@ -34,25 +34,28 @@ def main(words: list[str] | None = None) -> int:
         results = run(chosen(arguments.faults), arguments.jobs, Bar(after=0))
         data = json.dumps(report.as_data(results, list(networks())), ensure_ascii=False, indent=1) + "\n"
         if target := arguments.out or (None if arguments.faults else DATA):
-            write_whole(target, data)
+            write_whole(target, data.encode())
     except (FaultError, RunError) as error:
         return complain(str(error))
     except OSError as error:
         return complain(f"{error.filename}: {error.strerror}")
-    return show(results, data, arguments)
+    sys.stdout.reconfigure(errors="replace")
+    table = report.as_table(results, arguments.lang, painter()) + "\n"
+    print(data if arguments.json else table, end="", flush=True)
+    return ESCAPED if report.escaped(results) else DONE
 
 
 def parser() -> ArgumentParser:
     """The command line."""
-    found = ArgumentParser(
-        "scripts/mutate", description=__doc__, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter
-    )
-    found.add_argument("faults", nargs="*", metavar="FAULT", help="by name; default: all")
-    found.add_argument("--json", action="store_true", help="print the data in place of the table")
-    found.add_argument("--out", type=Path, metavar="FILE", help="the data; default for all faults: .cache/…")
-    found.add_argument("--lang", choices=LANGUAGES, default=terminal_language(), help="of the table")
-    found.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="processes")
-    return found
+    shape = {"epilog": EPILOG, "formatter_class": RawDescriptionHelpFormatter}
+    options = ArgumentParser("scripts/mutate", description=__doc__, **shape)
+    add = options.add_argument
+    add("faults", nargs="*", metavar="FAULT", help="by name; default: all")
+    add("--json", action="store_true", help="print the data in place of the table")
+    add("--out", type=Path, metavar="FILE", help="the data; default for all faults: .cache/…")
+    add("--lang", choices=LANGUAGES, default=terminal_language(), help="of the table")
+    add("--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="processes")
+    return options
 
 
 def positive(text: str) -> int:
@@ -60,14 +63,6 @@ def positive(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 256:
         raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to 256")
     return int(text)
-
-
-def show(results: list[Result], data: str, arguments: Namespace) -> int:
-    """Print the table or the data; the exit code says whether a fault escaped."""
-    sys.stdout.reconfigure(errors="replace")
-    text = data if arguments.json else report.as_table(results, arguments.lang, painter()) + "\n"
-    print(text, end="", flush=True)
-    return ESCAPED if report.escaped(results) else DONE
 
 
 def complain(line: str) -> int:

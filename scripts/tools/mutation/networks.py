@@ -24,14 +24,14 @@ MARGIN = 0.05  # how far relu's z stays from 0 elsewhere, more than a central di
 
 def networks() -> dict[str, Network]:
     """All of them by name, the same in each run."""
-    found = {f"{cost}, {output}": alive(n, cost, output) for n, (cost, output) in enumerate(PAIRS)}
-    return found | {KINK: at_the_kink()}
+    smooth = {f"{cost}, {output}": alive(n, cost, output) for n, (cost, output) in enumerate(PAIRS)}
+    return smooth | {KINK: at_the_kink()}
 
 
 def alive(n: int, cost: str, output: str) -> Network:
     """Network number n, with the first random weights that put some relu below 0, some above, none near."""
     drawn = (network(n, cost, output, np.random.default_rng([n, seed])) for seed in count())
-    return next(one for one in drawn if shows_relu(one))
+    return next(filter(shows_relu, drawn))
 
 
 def shows_relu(network: Network) -> bool:

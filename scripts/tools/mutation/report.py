@@ -4,7 +4,7 @@ from math import isfinite
 
 from ...backprop.commands.tables import BOLD, DIM, Paint
 from .faults import PARTS
-from .oracles import EVERY, PROOFS, Oracle
+from .oracles import EVERY, PROOFS
 from .run import CAUGHT, LEAST, MISSED, SHARES, Result
 
 MARKS = {CAUGHT: "✓", SHARES: "–", MISSED: "·"}
@@ -36,9 +36,8 @@ def as_table(results: list[Result], language: str, paint: Paint) -> str:
     head = "  ".join(oracle.heading for oracle in EVERY.values())
     lines = [f"{'':{width}}    {paint(head, DIM)}"]
     for part in PARTS:
-        if those := [result for result in results if result.fault in part.faults]:
-            lines += ["", paint(getattr(part, language), BOLD)]
-            lines += [row(result, width, language) for result in those]
+        if rows := [row(result, width, language) for result in results if result.fault in part.faults]:
+            lines += ["", paint(getattr(part, language), BOLD), *rows]
     return "\n".join([*lines, "", *legend(language), "", conclusion(results, language)])
 
 
@@ -51,14 +50,9 @@ def row(result: Result, width: int, language: str) -> str:
 def legend(language: str) -> list[str]:
     """What the columns and the marks are."""
     width = max(len(oracle.heading) for oracle in EVERY.values())
-    lines = [f"  {oracle.heading:{width}}  {described(oracle, language)}" for oracle in EVERY.values()]
+    lines = [f"  {oracle.heading:{width}}  {getattr(oracle, language)}" for oracle in EVERY.values()]
+    lines[-1] += f" ({WORDS['proofs'][language]})"  # of PROOFS, the last
     return [*lines, f"  {WORDS['legend'][language]}"]
-
-
-def described(oracle: Oracle, language: str) -> str:
-    """What an oracle is, and whether it counts."""
-    text = getattr(oracle, language)
-    return f"{text} ({WORDS['proofs'][language]})" if oracle is PROOFS else text
 
 
 def conclusion(results: list[Result], language: str) -> str:
@@ -71,18 +65,18 @@ def conclusion(results: list[Result], language: str) -> str:
 
 def as_data(results: list[Result], networks: list[str]) -> dict:
     """Everything, in both languages; a difference is relative, null where it is infinite or not seen."""
-    found = {result.fault: result for result in results}
+    by_fault = {result.fault: result for result in results}
     return {
         "least": LEAST,
         "networks": networks,
         "oracles": [
-            {"name": o.name, "heading": o.heading, "ko": o.ko, "en": o.en}
-            | {"tolerance": o.tolerance, "counts": o is not PROOFS}
-            for o in EVERY.values()
+            {key: getattr(oracle, key) for key in ("name", "heading", "ko", "en", "tolerance")}
+            | {"counts": oracle is not PROOFS}
+            for oracle in EVERY.values()
         ],
         "parts": [
             {"name": part.name, "ko": part.ko, "en": part.en}
-            | {"faults": [fault_data(found[fault]) for fault in part.faults if fault in found]}
+            | {"faults": [fault_data(by_fault[fault]) for fault in part.faults if fault in by_fault]}
             for part in PARTS
         ],
     }
@@ -90,18 +84,10 @@ def as_data(results: list[Result], networks: list[str]) -> dict:
 
 def fault_data(result: Result) -> dict:
     """One fault with its verdicts."""
-    fault, verdicts = result.fault, result.verdicts
-    return {
-        "name": fault.name,
-        "file": f"scripts/backprop/{fault.file}",
-        "old": fault.old,
-        "new": fault.new,
-        "ko": fault.ko,
-        "en": fault.en,
-        "verdicts": {name: verdicts[name].kind for name in EVERY},
-        "differences": {
-            name: v.difference if (v := verdicts[name]).difference and isfinite(v.difference) else None
-            for name in EVERY
-        },
+    differences = {name: result.verdicts[name].difference for name in EVERY}
+    return vars(result.fault) | {
+        "file": f"scripts/backprop/{result.fault.file}",
+        "verdicts": {name: result.verdicts[name].kind for name in EVERY},
+        "differences": {name: d if d and isfinite(d) else None for name, d in differences.items()},
         "caught_by": result.caught_by,
     }

@@ -5,7 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,7 +15,8 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
-from .answers import Answer, difference, same
+from ...backprop.progress import NO_BAR, Bar
+from .answers import Answer, difference, equal
 from .faults import Fault
 from .networks import networks
 from .oracles import EVERY, ORACLES, PROOFS
@@ -24,6 +25,10 @@ ROOT = Path(__file__).resolve().parents[3]
 LEAST = 2  # independent oracles that must notice a fault
 LONGEST = 300  # seconds that one fault may take: a broken engine may never end
 CAUGHT, MISSED, SHARES = "caught", "missed", "shares"
+COPIED = ("scripts/backprop", "scripts/tools/mutation")  # with the __init__.py of the folders above
+# One core a process, and the same order of SymPy's terms in each, so that equal is equal to the bit.
+FIXED = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": ""}
+QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
 Answers = dict[str, Answer]
 
 
@@ -52,52 +57,26 @@ class Result:
         return [name for name in ORACLES if self.verdicts[name].kind == CAUGHT]
 
 
-def run(faults: list[Fault], jobs: int, progress: Callable[[int, int], None]) -> list[Result]:
+def run(faults: list[Fault], jobs: int, bar: Bar = NO_BAR) -> list[Result]:
     """One result a fault. Raises FaultError, or RunError where the unbroken engine is at odds with itself."""
     texts = [fault.text() for fault in faults]
-    with snapshot() as original, pool(jobs) as workers:
-        done = counter(len(EVERY) + len(faults), progress)
-        asked = [workers.submit(lambda name: done(ask(original, [name])), name) for name in EVERY]
-        unbroken = {name: answer for future in asked for name, answer in future.result().items()}
+    with snapshot() as original, ThreadPoolExecutor(jobs) as workers:
+        asked = workers.map(lambda name: ask(original, [name])[name], EVERY)
+        unbroken = dict(zip(EVERY, bar.each(asked, len(EVERY), "oracles"), strict=True))
         refuse_disagreement(unbroken)
-        found = [
-            workers.submit(lambda *each: done(result(original, *each, unbroken)), fault, text)
-            for fault, text in zip(faults, texts, strict=True)
-        ]
-        return [future.result() for future in found]
-
-
-def counter(total: int, progress: Callable[[int, int], None]) -> Callable:
-    """done(x) is x; it counts, and tells `progress` how many of all are done."""
-    seen = []
-    progress(0, total)
-
-    def done(found):
-        seen.append(None)
-        progress(len(seen), total)
-        return found
-
-    return done
-
-
-@contextmanager
-def pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
-    """So many threads, each of which waits for a process; at an error those not begun are dropped."""
-    workers = ThreadPoolExecutor(jobs)
-    try:
-        yield workers
-    finally:
-        workers.shutdown(cancel_futures=True)
+        results = workers.map(lambda fault, text: result(original, fault, text, unbroken), faults, texts)
+        return list(bar.each(results, len(faults), "faults"))
 
 
 @contextmanager
 def snapshot() -> Iterator[Path]:
     """A folder with the engine, the oracles, and the tests' network for autograd, as they are now."""
     with TemporaryDirectory(prefix="mutation-") as name:
-        folder, plain = Path(name), shutil.ignore_patterns("__pycache__")
-        for package in ("backprop", "mutation"):
-            shutil.copytree(ROOT / "scripts" / package, folder / "scripts" / package, ignore=plain)
-        shutil.copy(ROOT / "scripts/__init__.py", folder / "scripts")
+        folder = Path(name)
+        for package in COPIED:
+            shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        for file in ("scripts/__init__.py", "scripts/tools/__init__.py"):
+            shutil.copy(ROOT / file, folder / file)
         shutil.copy(ROOT / "tests/autograd_networks.py", folder)
         (folder / "input").write_bytes(pickle.dumps(networks()))
         # Compiled once, and checked by content: a file with a fault must never be taken for the old one.
@@ -123,22 +102,13 @@ def ask(folder: Path, names: list[str], title: str = "the unbroken engine") -> A
     output = folder / f"output-{names[0]}"
     command = [sys.executable, "-m", "scripts.tools.mutation.worker", ",".join(names), "input", output.name]
     try:
-        done = subprocess.run(command, cwd=folder, env=environment(), timeout=LONGEST, **QUIET)
+        process = subprocess.run(command, cwd=folder, env=os.environ | FIXED, timeout=LONGEST, **QUIET)
     except subprocess.TimeoutExpired:
         raise RunError(f"{title}: no end after {LONGEST} s") from None
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+    if process.returncode:
+        lines = process.stderr.strip().splitlines() or [f"exit status {process.returncode}"]
         raise RunError(f"{title}: the oracles could not be asked: {lines[-1]}")
     return pickle.loads(output.read_bytes())
-
-
-QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
-
-
-def environment() -> dict[str, str]:
-    """One core a process, and the same order of SymPy's terms in each, so that equal is equal to the bit."""
-    fixed = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | fixed
 
 
 def refuse_disagreement(unbroken: Answers) -> None:
@@ -165,12 +135,12 @@ def verdicts(unbroken: Answers, broken: Answers) -> dict[str, Verdict]:
     it is not independent of the fault, and has no voice. Any other oracle *catches* the fault where an
     answer that did change differs from its own by more than rounding.
     """
-    changed = {name for name in broken if name in ORACLES and not same(unbroken[name], broken[name])}
-    found = {name: Verdict(SHARES) for name in changed}
+    changed = {name for name in broken if name in ORACLES and not equal(unbroken[name], broken[name])}
+    by_oracle = {name: Verdict(SHARES) for name in changed}
     for name in ORACLES.keys() - changed:
         seen = ((difference(broken[other], unbroken[name])[0], tolerance(other, name)) for other in changed)
         worst = max((d for d, allowed in seen if d > allowed), default=0.0)
-        found[name] = Verdict(CAUGHT if worst else MISSED, worst)
+        by_oracle[name] = Verdict(CAUGHT if worst else MISSED, worst)
     errors = broken[PROOFS.name].errors.values() if PROOFS.name in broken else ()
     refused = any(error.startswith("ArithmeticError") for error in errors)
-    return found | {PROOFS.name: Verdict(CAUGHT if refused else MISSED)}
+    return by_oracle | {PROOFS.name: Verdict(CAUGHT if refused else MISSED)}

@@ -1,4 +1,4 @@
-"""`python -m scripts.tools.mutation.worker ORACLE,… INPUT OUTPUT`, in a copy of the project, asks oracles there.
+"""`python -m scripts.tools.mutation.worker ORACLE,… INPUT OUTPUT` asks oracles, in a copy of the project.
 
 INPUT is a pickle of the networks by name, and OUTPUT becomes one of the Answer of each oracle.
 """

@@ -9,7 +9,7 @@ from ....npm import NpmError, Package, node, one_line, run
 from ....paths import LANGUAGES
 from ...browser import FLAGS, find_chromium, missing
 from ..measure import Plan
-from ..sites import serving, the_site
+from ..sites import server, the_site
 
 LIGHTHOUSE = Package("Lighthouse", Path(__file__).parent)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -17,24 +17,17 @@ RUNS = 3
 
 
 def lighthouse(plan: Plan) -> Iterator[dict]:
-    """The scores of each page in the middle one of some visits, and what the first of them is made of."""
+    """Lighthouse's scores of 100, on a phone as it simulates one."""
     plan.tell("lighthouse: the site")
     site = the_site()
-    with serving(site) as url:
-        for page in plan.sizes(pages(site), pages(site)[:1]):
+    built = (path.parent for language in LANGUAGES for path in sorted((site / language).rglob("index.html")))
+    pages = tuple(f"{path.relative_to(site).as_posix()}/" for path in built)
+    with server(site) as url:
+        for page in plan.sizes(pages, pages[:1]):
             plan.tell(f"lighthouse: {page}")
-            yield {"page": page} | median([scores(report(url + page)) for _ in range(plan.runs(RUNS))])
-
-
-def median(found: list[dict]) -> dict:
-    """Of several visits the one in the middle by performance: one alone tells what else the machine did."""
-    return sorted(found, key=lambda scores: scores["performance"])[len(found) // 2]
-
-
-def pages(site: Path) -> tuple[str, ...]:
-    """The addresses of all pages of both languages."""
-    found = (path.parent for language in LANGUAGES for path in sorted((site / language).rglob("index.html")))
-    return tuple(f"{path.relative_to(site).as_posix()}/" for path in found)
+            visits = [scores(report(url + page)) for _ in range(plan.runs(RUNS))]
+            # The one in the middle: one alone tells what else the machine did.
+            yield {"page": page} | sorted(visits, key=lambda visit: visit["performance"])[len(visits) // 2]
 
 
 def report(url: str) -> dict:

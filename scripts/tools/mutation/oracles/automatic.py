@@ -9,11 +9,11 @@ from . import Values, by_layer
 
 def values(network: Network) -> Values:
     """C, J and all derivatives."""
-    found = {"C": C(network), "J": autograd_networks.objective(network, network.Theta)}
+    values = {"C": C(network), "J": autograd_networks.objective(network, network.Theta)}
     arrays = autograd_networks.derivatives(network)
     for name, each in zip(("dJ_dTheta", "Delta", "delta", "dC_da"), arrays, strict=True):
-        found |= by_layer(name, each)
-    return found
+        values |= by_layer(name, each)
+    return values
 
 
 def C(network: Network) -> np.ndarray:

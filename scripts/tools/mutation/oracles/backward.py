@@ -8,7 +8,7 @@ from . import Values, by_layer
 def values(network: Network) -> Values:
     """All numbers, as the `evaluate` command prints them."""
     e = evaluate(network)
-    found = {"J": e.J, "C": e.C}
+    values = {"J": e.J, "C": e.C}
     for name in ("dC_da", "delta", "Delta", "dJ_dTheta"):
-        found |= by_layer(name, getattr(e, name))
-    return found
+        values |= by_layer(name, getattr(e, name))
+    return values

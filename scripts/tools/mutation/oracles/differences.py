@@ -3,7 +3,7 @@
 import numpy as np
 
 from ....backprop.network import Network
-from ....backprop.numeric.differences import dC_dlayer, dJ_dTheta
+from ....backprop.numeric.finite_differences import dC_dlayer, dJ_dTheta
 from . import Values, by_layer
 
 

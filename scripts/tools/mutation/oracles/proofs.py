@@ -2,6 +2,7 @@
 
 from ....backprop.network import Network
 from ....backprop.symbolic import batch, paths, vector
+from ....backprop.symbolic.derive import Derivations
 from . import Values
 
 
@@ -9,10 +10,11 @@ def values(network: Network) -> Values:
     """No numbers. Raises ArithmeticError where a proof fails."""
     if network.L < 4:  # as in derived.py
         return {}
+    derivations = Derivations(network)
     for l in network.Theta:
-        vector.dC_dTheta(network, l)
-        vector.delta(network, l + 1)
+        vector.dC_dTheta(derivations, l)
+        vector.delta(derivations, l + 1)
         batch.prove_accumulation(network, l)
         for j in range(1, network.s[l] + 1) if l > 1 else ():
-            paths.proven(network, l, j)
+            paths.proven(derivations, l, j)
     return {}

@@ -1,48 +1,7 @@
 // What the pages do beyond plain HTML; each works without it.
 
-// The theme's script (the search, the contents that follow the reader, the button to the top) is as long a task as the
-// rest of the page together, and nobody needs it to read. It comes with the reader's first move, or in a quiet moment;
-// at once where the address asks for something: a search, words to mark, a place that may be folded.
-const later = document.querySelector("script[data-later-src]");
-const FIRST_MOVES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "focusin", "keydown"];
-const SEARCH_KEYS = ["f", "s", "/"];
-const PAGE_KEYS = ["p", ",", "n", "."]; // to the page before and the next
-const QUIET = 5000; // milliseconds after the page is there
-const missed = []; // keys before the theme listens
-const query = document.querySelector("input[data-md-component=search-query]");
-const opened = ({ target }) => target.id === "__search" && target.checked && query.focus(); // by the glass of a phone
-let urgent = location.search || location.hash;
-const bring = () => {
-  if (!later.src) later.src = later.dataset.laterSrc;
-};
-const typing = ({ target }) => target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
-const pressed = (event) => {
-  if (event.metaKey || event.ctrlKey || event.altKey || typing(event)) return;
-  if (PAGE_KEYS.includes(event.key)) missed.push(event);
-  if (!SEARCH_KEYS.includes(event.key)) return;
-  event.preventDefault();
-  query.focus(); // what is typed next is for the search
-};
-const moved = (event) => {
-  if (event.type === "keydown") pressed(event);
-  urgent = true;
-  if (document.readyState === "complete") bring();
-};
-const begin = () => {
-  // Material asks the address of each language and of the feed for a sitemap, another host's too, for a switcher
-  // that is not used here. It looks for these links as it starts; until it has, they are hidden from it.
-  const alternates = document.querySelectorAll("link[rel=alternate]");
-  alternates.forEach((link) => link.setAttribute("rel", "alternate "));
-  window.document$.next(document); // the theme waits for the document to be ready, which it has long been
-  alternates.forEach((link) => link.setAttribute("rel", "alternate"));
-  FIRST_MOVES.forEach((name) => removeEventListener(name, moved, true));
-  removeEventListener("change", opened);
-  missed.forEach(({ key, target }) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));
-};
-later.addEventListener("load", begin);
-addEventListener("change", opened);
-FIRST_MOVES.forEach((name) => addEventListener(name, moved, { capture: true, passive: name !== "keydown" }));
-addEventListener("load", () => setTimeout(bring, urgent ? 0 : QUIET));
+// Material asks the address of each alternate, on whatever host, for a sitemap; it knows them by this exact value.
+document.querySelectorAll("link[rel=alternate]").forEach((link) => link.setAttribute("rel", "alternate "));
 
 // Light or dark: what the reader has chosen by one of the two buttons, until then what the system prefers.
 const paint = (scheme) => {

@@ -1,6 +1,6 @@
-"""A place in a network file: a node with the words for where it stands, and typed readers.
+"""A field in a network file: a node with the words for where it stands, and typed readers.
 
-Each reader returns plain Python, or raises the InputError of this place.
+Each reader returns plain Python, or raises the InputError of this field.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
 
-from .errors import InputError, shown
+from .errors import InputError, printable
 from .scalars import BOOLEANS, NUMBER, WHOLE, decimal, describe, kind, why_no_number
 from .yaml_nodes import Node, Scalar
 
@@ -25,7 +25,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class Field:
     """A node of `file`, called `where` in messages, with the line that they name."""
 
     file: str
@@ -34,41 +34,41 @@ class Place:
     node: Node
 
     def fail(self, what: str, allowed: str) -> NoReturn:
-        """Raise the InputError of this place."""
+        """Raise the InputError of this field."""
         raise InputError(self.file, self.line, self.where, what, allowed)
 
     def inside(self, name: str) -> str:
-        """What a part of this place is called: `cost` in the file, `layer 2, units` in a layer."""
+        """What a part of this field is called: `cost` in the file, `layer 2, units` in a layer."""
         return name if self.where == "file" else f"{self.where}, {name}"
 
-    def mapping(self, wanted: str) -> dict[str, "Place"]:
+    def mapping(self, wanted: str) -> dict[str, "Field"]:
         """The values of a mapping by the text of their keys, each key there once."""
         if isinstance(self.node, Scalar) or not self.node.mapping:
             self.fail(describe(self.node), wanted)
-        values: dict[str, Place] = {}
+        values: dict[str, Field] = {}
         for key, value in zip(self.node.children[::2], self.node.children[1::2], strict=True):
-            at = Place(self.file, self.where, key.line, key)
+            at = Field(self.file, self.where, key.line, key)
             if not isinstance(key, Scalar):
                 at.fail(f"{describe(key)} as a key", wanted)
             if key.text in values:
-                at.fail(f"the key {shown(key.text)} is there twice", "each key stands once")
+                at.fail(f"the key {printable(key.text)} is there twice", "each key stands once")
             # A list or mapping may begin a line below its key; the key is what people look for.
             line = value.line if isinstance(value, Scalar) else key.line
-            values[key.text] = Place(self.file, self.inside(shown(key.text)), line, value)
+            values[key.text] = Field(self.file, self.inside(printable(key.text)), line, value)
         return values
 
-    def key(self, text: str) -> "Place":
-        """The place of a key of this mapping, for what is wrong with the key itself."""
+    def key(self, text: str) -> "Field":
+        """The field of a key of this mapping, for what is wrong with the key itself."""
         node = next(k for k in self.node.children[::2] if k.text == text)
-        return Place(self.file, self.where, node.line, node)
+        return Field(self.file, self.where, node.line, node)
 
-    def fields(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, "Place"]:
+    def fields(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, "Field"]:
         """A mapping whose keys are all known, and none of the required missing."""
         known = (*required, *optional)
         values = self.mapping(f"a mapping is wanted, with the keys {', '.join(known)}")
         for name in values:
             if name not in known:
-                what = f"unknown key {shown(name)}{nearest(name, known)}"
+                what = f"unknown key {printable(name)}{nearest(name, known)}"
                 self.key(name).fail(what, f"known keys are {', '.join(known)}")
         for name in required:
             if name not in values:
@@ -81,9 +81,9 @@ class Place:
             self.fail(describe(self.node), "a list is wanted")
         return self.node.children
 
-    def items(self, name: str) -> list["Place"]:
+    def items(self, name: str) -> list["Field"]:
         """The items of a list, called `name 1`, `name 2`, …"""
-        return [Place(self.file, f"{name} {i}", n.line, n) for i, n in enumerate(self.nodes(), 1)]
+        return [Field(self.file, f"{name} {i}", n.line, n) for i, n in enumerate(self.nodes(), 1)]
 
     def number(self) -> float:
         """A finite decimal number."""
@@ -101,7 +101,7 @@ class Place:
         values = [decimal(node) for node in nodes]
         if None in values:
             i = values.index(None)
-            Place(self.file, self.inside(f"{name} {first + i}"), nodes[i].line, nodes[i]).number()
+            Field(self.file, self.inside(f"{name} {first + i}"), nodes[i].line, nodes[i]).number()
         return values
 
     def whole(self, low: int, high: int) -> int:
@@ -110,10 +110,10 @@ class Place:
         if decimal(self.node) is None:
             self.fail(why_no_number(self.node), allowed)
         if not WHOLE.fullmatch(self.node.text):
-            self.fail(f"{shown(self.node.text)} is not a whole number", allowed)
+            self.fail(f"{printable(self.node.text)} is not a whole number", allowed)
         if not low <= decimal(self.node) <= high:
             too = "small" if decimal(self.node) < low else "large"
-            self.fail(f"{shown(self.node.text)} is too {too}", allowed)
+            self.fail(f"{printable(self.node.text)} is too {too}", allowed)
         return int(self.node.text)
 
     def boolean(self) -> bool:
@@ -129,5 +129,5 @@ class Place:
             self.fail(describe(self.node), allowed)
         name = self.node.text
         if name not in known:
-            self.fail(f"unknown {noun} {shown(name)}{nearest(name, known)}", allowed)
+            self.fail(f"unknown {noun} {printable(name)}{nearest(name, known)}", allowed)
         return name

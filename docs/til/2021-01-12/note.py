@@ -1,0 +1,5 @@
+"""Backpropagation Intuition: all that the pages name comes from network.yml."""
+
+from scripts.notes import Note
+
+note = Note(__file__)

@@ -1,0 +1,273 @@
+"""Each rule of scripts/check on bad Korean, which is found at its place, and on good Korean, which is not."""
+
+import re
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts.tools.check import strings
+from scripts.tools.check.__main__ import RULES, headings, remarks
+from scripts.tools.check.prose import placed, prose
+from scripts.tools.check.terms import english
+
+ROOT = Path(__file__).resolve().parent.parent
+TERMS = yaml.safe_load((ROOT / "docs/notation.yml").read_text("utf-8"))["terms"]
+BANNED = [(variant, term["ko"]) for term in TERMS for variant in term["never"]]
+RIGHT = (ROOT / "tests/right_korean.txt").read_text("utf-8").splitlines()
+# What has been banned from the first, so that none is lost from the data file.
+LONG_BANNED = """백프로파게이션, 뒤로 전파, 전방 전파, 앞으로 전파, 숨겨진 층, 숨은 층, 무게, 편견, 활성 기능,
+에러, 오류, 크로스 엔트로피, 구배, 파생, 파생상품, 자동 차별화, 체중 감소, 체인 룰,
+사슬 규칙, 재발, 랜덤 초기화"""
+Formula = namedtuple("Formula", "tex display")
+
+
+def texts(several):
+    """A test for each of the texts."""
+    return pytest.mark.parametrize("text", several.split(" | "))
+
+
+def found(text, rule=None, formulas=()):
+    """Of a text as a page: the remarks of all rules, or of one."""
+    every = remarks(prose(text, formulas=formulas), (*RULES, english))
+    return [
+        remark for remark in sorted(every, key=lambda remark: remark.start) if rule in (None, remark.rule)
+    ]
+
+
+def only(text, rule):
+    """The one remark of that rule."""
+    [remark] = found(text, rule)
+    return remark
+
+
+# The glossary
+
+
+@pytest.mark.parametrize(
+    "pattern", ["여기에서 {}를 쓴다.", "**{}**의 값이다.", "‘{}’란 무엇인가?", "## {} {{ #x }}"]
+)
+@pytest.mark.parametrize(("variant", "term"), BANNED)
+def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term, pattern):
+    text = pattern.format(variant)
+    remark = only(text, "glossary")
+    assert remark.start == text.index(variant)
+    assert f"“{term}”" in remark.instead
+    assert found(pattern.format(term), "glossary") == []
+
+
+def test_no_banned_variant_has_been_lost():
+    assert {variant for variant, _ in BANNED} >= set(LONG_BANNED.replace("\n", " ").split(", "))
+
+
+@texts("사슬규칙을 쓴다. | 체인룰 | 숨은\n층의 값 | 에러율 | 무게들 | 파생하면")
+def test_a_variant_is_found_however_it_is_spaced_or_ended(text):
+    assert only(text, "glossary").start == 0
+
+
+@texts(
+    "`에러`라는 이름 | ```text\n에러\n``` | <!-- 에러 --> | [표](https://a.org/에러.html) | {# 에러 #}"
+    " | https://ko.wikipedia.org/wiki/에러 | 재발견이다. | 편견석이 | 나무게임 | 친구배치"
+)
+def test_code_comments_addresses_and_longer_words_are_exempt(text):
+    assert found(text, "glossary") == []
+
+
+# 한다체
+
+POLITE = """계산합니다 입니다 됩니다 읽습니다 했습니다 갑니다 어떻습니까 해요 이에요 예요 볼까요 하세요 보세요
+하지요 그렇죠 하십시오 구하시오 되나요 없어요 쓰네요 주어져요"""
+
+
+@pytest.mark.parametrize("word", POLITE.split())
+def test_polite_endings_are_found(word):
+    assert only(f"가중치를 먼저 {word}.", "register").start == 8
+
+
+@texts("당신의 신경망 | 여러분은 안다. | 우리는 계산한다. | 우리가 본 식 | 저희는 쓴다.")
+def test_pronouns_are_found(text):
+    assert only(text, "register").start == 0
+
+
+@texts(
+    "이다. | 한다. | 할 수 있다. | 아니다. | 구해 보자. | 어떤 값이 필요? | 식의 개요. | 값이 중요."
+    ' | 다니다가 만난다. | 우리말로 쓴다. | `합니다` | "Thank you 요"라고'
+)
+def test_plain_endings_are_not(text):
+    assert found(text, "register") == []
+
+
+# English in parentheses
+
+
+def test_a_term_without_its_english_at_its_first_use_is_found():
+    remark = only("# 제목 { #a }\n\n역전파는 오차(error)를 쓴다.", "english")
+    assert remark.instead == "write “역전파(backpropagation)”"
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("오차(error)를 구한다. 이 오차(error)는 작다.", "오차"),
+        ("행렬(matrix)을 쓴다. 이 행렬(matrix)의 열이다.", "(matrix)"),
+    ],
+)
+def test_english_again_is_found(text, again):
+    assert only(text, "english").start == text.rindex(again)
+
+
+def test_the_english_of_another_term_is_found():
+    assert "오차(error)" in only("오차(loss)를 구한다.", "english").instead
+
+
+@texts(
+    "오차(error)를 구한다. 오차는 작다. | ## 오차 { #a }\n\n[역전파](a.md)의 오차(error)이다."
+    " | 식을 유도하고 편미분해 점화식(recurrence)을 얻는다. | `오차`와 “error”"
+    " | 비용 함수(cost function)의 값이다."
+)
+def test_english_once_at_the_first_use_is_right(text):
+    assert found(text, "english") == []
+
+
+# Particles. Vowel, ㄹ and other consonants; as LaTeX, as code, as plain text.
+
+AFTER_VOWEL = r"""$\delta_{2}^{(l)}$ | $\Theta^{(l)}$ | $z$ | $a_{10}$ | $x^{(3)}$ | $J(\Theta)$
+$\frac{a}{7}$ | $\frac{\partial C}{\partial a_l}$ | $3 + 2$ | $\begin{aligned} a &= 4 \end{aligned}$ | $y_l$
+$l + c$ | `Theta[l]` | `delta2_2` | `alpha` | `a` | δ | Θ | t | 2 | 0.5 | J(Θ) | NumPy
+<data value="1">-0.05</data> | $h_{\Theta}\left(x\right)$ | $g'\left(z\right)$ | $\bar{\Theta}^{(l)}$"""
+AFTER_RIEUL = r"$l$ | $L$ | $a = 1$ | `l` | L | l | 7 | 18 | $l_{i}$ | $1$ | $g'\left(z\right) = 1$"
+AFTER_OTHERS = r"$m$ | $n$ | $x^2$ | $g'$ | $\hat{y}$ | `m` | N | 3 | 6 | 10 | 0 | g′ | $M^{(l)}$ | 100"
+VOWEL, RIEUL, CONSONANT = (re.split(r" \| |\n", line) for line in (AFTER_VOWEL, AFTER_RIEUL, AFTER_OTHERS))
+PAIRS = [("는", "은"), ("가", "이"), ("를", "을"), ("와", "과"), ("란", "이란"), ("라고", "이라고")]
+
+
+def after(symbol, particle):
+    """The findings for a symbol with a particle in a sentence."""
+    return found(f"여기서 {symbol}{particle} 나온다.", "particle")
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+@pytest.mark.parametrize(("vowel", "consonant"), PAIRS)
+def test_the_particle_goes_by_how_the_symbol_is_read(symbol, vowel, consonant):
+    right, wrong = (vowel, consonant) if symbol in VOWEL else (consonant, vowel)
+    assert after(symbol, right) == []
+    [remark] = after(symbol, wrong)
+    assert remark.instead == f"write “{right}”"
+
+
+def test_the_particle_after_a_named_formula_goes_by_its_latex():
+    formulas = [Formula("l", False), Formula(r"\delta_1^{(2)}", False), Formula("z", True)]
+    text = '<x-tex data-n="0"></x-tex>는, <x-tex data-n="1"></x-tex>은, <x-tex data-n="2"></x-tex>은'
+    remarks = found(text, "particle", formulas)
+    assert [remark.instead for remark in remarks] == ["write “은”", "write “는”"]
+    assert [text[remark.start] for remark in remarks] == ["는", "은"]
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+@pytest.mark.parametrize("more", ["", "부터", "는"])
+def test_ro_follows_a_vowel_and_rieul(symbol, more):
+    right, wrong = ("으로", "로") if symbol in CONSONANT else ("로", "으로")
+    assert after(symbol, right + more) == []
+    [remark] = after(symbol, wrong + more)
+    assert remark.instead == f"write “{right}{more}”"
+
+
+@pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
+def test_the_copula_loses_its_first_sound_after_a_vowel_only(symbol):
+    assert found(f"이 값은 {symbol}이다.", "particle") == []
+    assert bool(found(f"이 값은 {symbol}다.", "particle")) == (symbol not in VOWEL)
+
+
+@texts(
+    "역전파(backpropagation)은 → 는 | 유닛(unit)를 → 을 | 미분(derivative)로 → 으로 | 오차을 → 를"
+    " | 편향가 → 이 | 활성값와 → 과 | 기울기으로 → 로"
+)
+def test_terms_and_words_with_their_english_are_judged_too(text):
+    wrong, right = text.split(" → ")
+    assert only(f"여기서 {wrong} 본다.", "particle").instead == f"write “{right}”"
+
+
+@texts("은(는) | 을(를) | 이(가) | 와(과) | (으)로 | 는(은) | 을/를 | 은/는 | 와/과")
+@pytest.mark.parametrize("word", ["$z$", "`f(x)`", "값", "SciPy"])
+def test_two_particles_at_once_are_found(word, text):
+    assert found(f"여기서 {word}{text} 쓴다.", "particle")
+
+
+@texts("`f()`는, `f()`은 | $?$를, $?$을 | SciPy를, SciPy을 | “weight”은 “weight”는 | xyz를 xyz을")
+def test_of_what_nobody_knows_how_to_read_nothing_is_said(text):
+    assert found(text, "particle") == []
+
+
+# Spaces
+
+
+@texts(
+    "$z$ 를 구한다. → $z$를 구한다. | `a` 는 값이다. → `a`는 값이다. | 행렬 (matrix)이다. → 행렬(matrix)이다."
+    " | 구할수 있다. → 구할 수 있다. | 볼 수없다. → 볼 수 없다. | 쓸수있는 식 → 쓸 수 있는 식"
+)
+def test_wrong_spaces_are_found(text):
+    wrong, right = text.split(" → ")
+    assert only(wrong, "spacing")
+    assert found(right, "spacing") == []
+
+
+@texts("$z$ 이 값은 | 실수 있다. | 홀수 없는 | 그림 (가) | 예제 (t) | $a$ 도 단위")
+def test_spaces_that_belong_there_are_left(text):
+    assert found(text, "spacing") == []
+
+
+# Pages and data files
+
+
+def test_a_finding_has_file_line_and_column_what_was_found_and_what_to_write():
+    text = "---\ndescription: 설명이다.\n---\n# 제목 { #a }\n\n첫 줄\n둘째 줄의 에러이다.\n"
+    finding = placed(ROOT / "docs/x.ko.md", text, only(text, "glossary"))
+    assert str(finding) == "docs/x.ko.md:7:7: “에러” is not used here; write “오차”"
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_nothing_is_found_in_right_korean(sentence):
+    assert [remark for remark in found(sentence) if remark.rule != "english"] == []
+
+
+def test_the_right_sentences_are_many_and_right_as_one_page_too():
+    assert len(set(RIGHT)) > 50
+    first = "".join(f"{term['ko']}({term['en']}), " for term in TERMS)
+    assert found(f"{first}\n\n" + "\n\n".join(RIGHT)) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("## 순전파 { #forward-propagation }", "## 순전파"),
+        ("### δ의 뜻 { #meaning-of-delta }", "### δ의 뜻 { #뜻 }"),
+        ("# TIL ( 2021/01/12 )", "## TIL ( 2021/01/12 )"),
+    ],
+)
+def test_a_heading_needs_an_english_anchor(good, bad):
+    assert list(headings(f"{good}\n\n본문이다.\n")) == []
+    (remark,) = headings(f"{bad}\n\n본문이다.\n")
+    assert remark.rule == "anchor"
+
+
+NOTE = """
+raise RuntimeError("is not run")
+words = {"ko": "제곱 {best}", "en": "square"}, dict(a={"ko": "δ의 에러", "en": f"error {x}"}), {"en": "only"}
+"""
+
+
+@pytest.mark.parametrize("name", ["note.py", "words.yml"])
+def test_words_of_a_note_are_read_where_they_stand(tmp_path, name):
+    path = tmp_path / name
+    yml = "a: {ko: 제곱 {best}, en: square}\nb:\n  ko: δ의 에러\n  en: error {x}\nc: {en: only}\n"
+    path.write_text(NOTE if name == "note.py" else yml.replace("제곱 {best}", "'제곱 {best}'"), "utf-8")
+    file = strings.of_python(path) if name == "note.py" else strings.of_yaml(path)
+    korean = [file.source[words["ko"]].strip("'\"") for words in file.words if "ko" in words]
+    assert korean == ["제곱 {best}", "δ의 에러"]
+    wrong = [remark.found for remark in file.parity()]
+    assert wrong == [
+        "filled in are {best} in Korean and nothing in English",
+        "filled in are nothing in Korean and {x} in English",
+        "words without their Korean",
+    ]
