@@ -2,7 +2,9 @@
 
 import random
 import shutil
+import subprocess
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from networks import to_yaml
@@ -46,13 +48,13 @@ SWAPPED = {
 TRIALS = {"2001-02-01": "gradient-checking", "2001-02-02": "two-networks"}
 
 
-def build(project: Project) -> tuple[int, str]:
-    """Put the other notes into the copy and build it: status and output."""
+def build_others(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Copy the project, put the other notes in, and build it."""
+    project = Project(folder, made=True)
     til = project.path("docs/til")
     for date, network in SWAPPED.items():
         shutil.copytree(ROOT / "docs/til" / FIRST, til / date, dirs_exist_ok=True)
         (til / date / "network.yml").write_text(to_yaml(network), "utf-8")
     for date, name in TRIALS.items():
         shutil.copytree(ROOT / "tests/notes" / name, til / date)
-    done = project.build()
-    return done.returncode, done.stdout
+    return project.build()

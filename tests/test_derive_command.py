@@ -63,9 +63,10 @@ def test_the_json_has_each_unit_each_weight_and_the_vector_form_in_latex(derived
 
 
 def test_the_steps_go_from_the_definition_to_the_result(derived):
-    steps = derived["delta"]["2"][1]["steps"]
-    assert [steps[n]["rule"] for n in (0, 1, -1)] == ["definition", "chain_rule", "substitution"]
-    assert steps[-1]["latex"].endswith(derived["delta"]["2"][1]["latex"])
+    unit = derived["delta"]["2"][1]
+    rules = [step["rule"] for step in unit["steps"]]
+    assert [rules[n] for n in (0, 1, -1)] == ["definition", "chain_rule", "substitution"]
+    assert unit["steps"][-1]["latex"].endswith(unit["latex"])
 
 
 @pytest.mark.parametrize(
@@ -142,17 +143,14 @@ examples: [{x: [2.0], y: [1]}]
 
 
 @pytest.mark.parametrize(
-    ("options", "cases"),
+    ("options", "cases", "reason"),
     [
-        ([], "{1, z_1^(2) > 0; 0, z_1^(2) ≤ 0}"),
-        (["--latex"], r"\begin{cases} 1 & z_{1}^{(2)} > 0 \\ 0 & z_{1}^{(2)} \leq 0 \end{cases}"),
+        (["--lang", "en"], "{1, z_1^(2) > 0; 0, z_1^(2) ≤ 0}", "g′(0) = 0 by agreement"),
+        (["--lang", "ko", "--latex"], r"\begin{cases} 1 & z_{1}^{(2)} > 0 \\ 0 &", "g′(0) = 0으로 둔다"),
     ],
 )
-@pytest.mark.parametrize(
-    ("language", "reason"), [("ko", "g′(0) = 0으로 둔다"), ("en", "g′(0) = 0 by agreement")]
-)
-def test_relu_is_told_as_cases_and_with_what_holds_at_its_kink(write, options, cases, language, reason):
-    lines = run("derive", write(RELU), "--lang", language, *options).stdout.splitlines()
+def test_relu_is_told_as_cases_and_with_what_holds_at_its_kink(write, options, cases, reason):
+    lines = run("derive", write(RELU), *options).stdout.splitlines()
     assert any(cases in line and reason in line for line in lines)
 
 

@@ -1,10 +1,10 @@
 """`python -m scripts.backprop evaluate`, run as people run it."""
 
 import json
-import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import command
@@ -46,9 +46,7 @@ examples:
 """
 
 
-def run(*words):
-    """The result of `evaluate` with these words."""
-    return command.run("evaluate", *words)
+run = partial(command.run, "evaluate")
 
 
 def evaluated(file):
@@ -215,31 +213,15 @@ def test_a_number_that_no_double_holds_is_explained_below_the_tables(write):
     assert done.stdout.endswith("\n\n∞ is a number too large for a double.\n")
 
 
-def on_a_terminal(**environment):
-    """What `evaluate` prints where standard output is a terminal."""
-    import pty  # not on Windows
-
-    chunks, ours, theirs = [], *pty.openpty()
-    words = [sys.executable, "-m", "scripts.backprop", "evaluate", str(NOTE)]
-    names = {"TERM": "xterm", "PYTHONUTF8": "1"} | environment
-    without = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    with subprocess.Popen(words, cwd=ROOT, env=without | names, stdout=theirs):
-        os.close(theirs)
-        try:
-            while chunk := os.read(ours, 4096):
-                chunks.append(chunk)
-        except OSError:  # how Linux tells that the other end is closed
-            pass
-    os.close(ours)
-    return b"".join(chunks).decode()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_colours_are_for_terminals_where_NO_COLOR_is_not_set():
-    assert COLOUR in on_a_terminal()
-    assert COLOUR not in on_a_terminal(NO_COLOR="1")
-    assert COLOUR not in run(NOTE).stdout
-    assert re.sub(r"\033\[\d*m|\r", "", on_a_terminal()) == run(NOTE).stdout
+def test_colours_are_for_terminals_where_NO_COLOR_is_not_set(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    plain, coloured = run(NOTE).stdout, run(NOTE, terminal=True).stdout
+    assert COLOUR in coloured
+    assert COLOUR not in plain
+    assert re.sub(r"\033\[\d*m", "", coloured) == plain
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(NOTE, terminal=True).stdout == plain
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE")

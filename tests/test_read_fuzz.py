@@ -13,7 +13,8 @@ from scripts.backprop.network.reader import InputError, read, read_and_evaluate
 PIECES = [
     *("- ", ": ", "? ", "[", "]", "{", "}", ",", "\n", " ", "\t", "#", "|\n", "'", '"', "---\n"),
     *("&a ", "*a", "!!int ", "<<: ", "\x00", "\r", "\u2028", "세"),
-    *"layers units Theta x softmax 0 - . e 1e400 .nan -.inf true null 1:30 0x1F 1_0 99999999999".split(),
+    *("layers", "Theta", "x", "softmax", "0", "-", ".", "e", "1e400", ".nan", "-.inf", "true", "null"),
+    *("1:30", "0x1F", "1_0", "99999999999"),
 ]
 
 

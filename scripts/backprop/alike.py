@@ -30,7 +30,7 @@ NAME = re.compile(
 def deltas(derivations: Derivations, l: int, say: Say) -> Iterator[Texts]:
     """say(δ_j^(l)) for j = 1 … s_l.
 
-    Only the first unit's is made, the others are renamed from it. Not for softmax: where a unit's own
+    The others are renamed from the first unit's. Not for softmax: where a unit's own
     term stands among the others depends on the unit.
     """
     network = derivations.network
@@ -42,7 +42,7 @@ def deltas(derivations: Derivations, l: int, say: Say) -> Iterator[Texts]:
 
 
 def gradients(derivations: Derivations, l: int, say: Say) -> Iterator[list[Texts]]:
-    """say(∂C/∂Θ_ij^(l)) in rows i = 1 … s_(l+1), made for i = 1 and j = 0, the bias, and j = 1."""
+    """say(∂C/∂Θ_ij^(l)) in rows i = 1 … s_(l+1), renamed from i = 1 and j = 0, the bias, and j = 1."""
     network = derivations.network
     first = {j: say(derivations.dC_dTheta(l, 1, j)) for j in network.columns(l)[:2]}
     for i in derive.units(network, l + 1):
@@ -77,7 +77,7 @@ def of_weight(l: int, i: int, j: int) -> dict[str, str]:
 
 
 def in_every_form(to: dict[str, str]) -> dict[str, str]:
-    """The same names in LaTeX and in a terminal's text too."""
+    """The renaming of names.py's names, of their LaTeX and of their plain text."""
     return {
         form: other for old, new in to.items() for form, other in zip(forms(old), forms(new), strict=True)
     }

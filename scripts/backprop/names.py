@@ -59,7 +59,7 @@ def latex(name: str) -> str:
 
 @cache
 def text(name: str) -> str:
-    """The same for a terminal: `delta2_2` → `δ_2^(2)`, `dC_dz2_1` → `∂C/∂z_1^(2)`."""
+    """A name in plain text: `delta2_2` → `δ_2^(2)`, `dC_dz2_1` → `∂C/∂z_1^(2)`. Raises ValueError, too."""
     if match := DERIVATIVE.fullmatch(name):
         return "∂{}/∂{}".format(*map(text, match.groups()))
     plain = latex(name).replace(r"\left", "").replace(r"\right", "").translate({ord(c): "" for c in "{}"})

@@ -81,7 +81,7 @@ def as_tables(network: Network, evaluation: Evaluation, digits: int, paint: Pain
 
 
 def forward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
-    """The numbers of example i by their symbols, in the order in which the pass finds them."""
+    """z and a of example i by their symbols, from a^(1) to a^(L), then y."""
     numbers = {"a^(1)": e.a[1][i]}
     for l in range(2, network.L + 1):
         numbers |= {f"z^({l})": e.z[l][i], f"a^({l})": e.a[l][i]}
@@ -89,7 +89,7 @@ def forward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
 
 
 def backward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
-    """The same of the backward pass, which ends at ∂C/∂a^(1)."""
+    """∂C/∂a and δ of example i by their symbols, from layer L down to ∂C/∂a^(1)."""
     numbers = {}
     for l in range(network.L, 1, -1):
         numbers |= {f"∂C/∂a^({l})": e.dC_da[l][i], f"δ^({l})": e.delta[l][i]}

@@ -43,7 +43,7 @@ def read_and_evaluate(path: str | PathLike) -> tuple[Network, Evaluation]:
     """
     root = document(path)
     network = network_at(root)
-    with np.errstate(all="ignore"):  # what overflows is told with its place in the file
+    with np.errstate(all="ignore"):  # refuse_overflow names the unit
         evaluation = evaluate(network)
     refuse_overflow(root, network, evaluation)
     return network, evaluation
@@ -61,17 +61,10 @@ def network_at(root: Field) -> Network:
     fields = root.fields(REQUIRED, OPTIONAL)
     layers = read_layers(fields["layers"])
     cost = read_cost(fields["cost"], layers)
-    network = Network(
-        layers,
-        cost,
-        read_Theta(fields["Theta"], layers),
-        *read_examples(fields["examples"], layers, cost),
-    )
-    if "reduction" in fields:
-        network = replace(network, reduction=fields["reduction"].choice(REDUCTIONS, "reduction"))
-    if "lambda" in fields:
-        network = replace(network, penalty=read_penalty(fields["lambda"]))
-    return network
+    reduction = fields["reduction"].choice(REDUCTIONS, "reduction") if "reduction" in fields else "mean"
+    penalty = read_penalty(fields["lambda"]) if "lambda" in fields else 0.0
+    Theta, (x, y) = read_Theta(fields["Theta"], layers), read_examples(fields["examples"], layers, cost)
+    return Network(layers, cost, Theta, x, y, reduction, penalty)
 
 
 def read_layers(field: Field) -> tuple[Layer, ...]:
@@ -198,7 +191,7 @@ def read_penalty(field: Field) -> float:
 
 
 def refuse_overflow(root: Field, network: Network, evaluation: Evaluation) -> None:
-    """Raise InputError at the first number that is not finite, in the order of the two passes.
+    """Raise InputError at the weights whose numbers are not finite, in the order of the two passes.
 
     dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where
     δ = ∂C/∂z stays small.

@@ -17,7 +17,7 @@ from .costs import COSTS
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a network gives on its examples; dicts are keyed by the layer l, from 1."""
+    """The numbers of both passes: dicts by the layer l, from 1, of arrays with one example a row."""
 
     z: dict[int, Array]  # l = 2 … L, each (m, s[l])
     a: dict[int, Array]  # l = 1 … L
@@ -46,7 +46,7 @@ def forward_from(network: Network, l: int, a_l: Array) -> tuple[dict[int, Array]
 
 
 def costs(network: Network, z: dict[int, Array], a: dict[int, Array]) -> Array:
-    """C of each example, shape (m,)."""
+    """C of each example, shape (m,), from the z[L] and a[L] of a forward pass."""
     L = network.L
     return COSTS[network.cost].C(ACTIVATIONS[network.g[L]], z[L], a[L], network.y)
 
@@ -115,9 +115,10 @@ def gradient(network: Network, Delta: dict[int, Array]) -> dict[int, Array]:
 
 
 def evaluate(network: Network, down_to: int = 1) -> Evaluation:
-    """All of the above for the network's own examples.
+    """The forward pass, C and J, the backward pass, Δ and ∂J/∂Θ on the network's own examples.
 
-    `down_to=2` leaves out ∂C/∂x = ∂C/∂a^(1), which no gradient needs: a quarter of the time where x is wide.
+    Numbers too large for a double become ∞ or NaN. `down_to=2` leaves out ∂C/∂x = ∂C/∂a^(1), which no
+    gradient needs: a quarter of the time where x is wide.
     """
     z, a = forward(network)
     C = costs(network, z, a)

@@ -45,7 +45,7 @@ def central(f: Callable[[float], float], at: float, step: float = STEP) -> float
 
 
 def dJ_dTheta(network: Network) -> dict[int, Array]:
-    """∂J/∂Θ_ij^(l) by central differences of J, shaped as Theta[l]."""
+    """∂J/∂Θ_ij^(l) by central differences of J with step STEP, shaped as Theta[l]."""
 
     dJ_dTheta = {}
     for l, Theta in network.Theta.items():
@@ -90,7 +90,7 @@ def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tupl
 
 
 def with_entry(array: Array, index: int | tuple[int, int], value: float) -> Array:
-    """The same array with one entry replaced."""
+    """A copy of the array with one entry replaced."""
     changed = array.copy()
     changed[index] = value
     return changed
@@ -106,9 +106,9 @@ class Slope(NamedTuple):
 def slope(f: Function, at: float) -> Slope:
     """f′(t) ≈ (16 D(h/4) − D(h)) / 15 at the step h that leaves the smallest doubt.
 
-    f gives its value and the pieces on which it was found: f(t ± h) must stand on those of f(t). The
-    doubt is how far D of one step and the next are apart, and what rounding leaves of f over a step so
-    short.
+    f gives its value and the pieces on which it stands: those of f(t ± h) must be those of f(t). The
+    doubt is how far D of one step and the next are apart, and what rounding leaves of f over so short
+    a step.
     """
     best, before = Slope(), None
     for D, noise in quotients(f, at):

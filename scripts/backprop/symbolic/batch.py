@@ -18,7 +18,7 @@ lam, m = symbols("lambda m", positive=True)
 
 
 def of_example(matrix: Matrix, t: int) -> Matrix:
-    """The same symbols for example t."""
+    """The symbols of a matrix for example t: a2_1 → a2_1@0."""
     return matrix.applyfunc(lambda s: Symbol(f"{s.name}@{t}") if s.is_Symbol else s)
 
 
@@ -60,13 +60,13 @@ def accumulation(network: Network, l: int) -> list[str]:
 
 
 def penalty_gradient() -> Expr:
-    """∂/∂Θ of λ/(2m) Θ²: it is (λ/m) Θ, by `diff`."""
+    """∂/∂Θ of λ/(2m) Θ², by `diff`: (λ/m) Θ."""
     Theta = Symbol("Theta")
     return diff(lam / m * Rational(1, 2) * Theta**2, Theta)
 
 
 def gradient(network: Network) -> str:
-    """LaTeX of ∂J/∂Θ_ij^(l) for j ≠ 0, with the network's own reduction."""
+    """LaTeX of ∂J/∂Θ_ij^(l) = Δ_ij^(l)/m + (λ/m) Θ_ij^(l), j ≠ 0; without the first 1/m for a sum."""
     Delta = r"\Delta_{ij}^{(l)}"
     first = rf"\frac{{1}}{{m}} {Delta}" if network.reduction == "mean" else Delta
     second = LecturePrinter(symbol_names={lam: r"\lambda"}).doprint(penalty_gradient() / Symbol("Theta"))

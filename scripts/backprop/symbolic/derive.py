@@ -59,7 +59,7 @@ class Derivations:
 
     @cached_property
     def deltas(self) -> dict[int, list[Derivation]]:
-        """Every δ_j^(l), keyed by l = L … 2, the order in which they are found; the list has s_l."""
+        """Every δ_j^(l), s_l of each l = L … 2, in the order of the backward pass."""
         return {l: [self.delta(l, j) for j in units(self.network, l)] for l in range(self.network.L, 1, -1)}
 
     @cached_property
@@ -117,7 +117,7 @@ def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Ste
 
 
 def activation_steps(network: Network, l: int, j: int) -> Iterator[Step]:
-    """∂a_j/∂z_j = g′(z_j), as `diff` gives it and, where that is another form, by a_j."""
+    """∂a_j/∂z_j = g′(z_j), in the form that `diff` gives and, where a shorter one is in a_j, in that."""
     raw, simple = local.g_prime(network.g[l])
     renamed = of_unit(network, l, j)
     left = partial(renamed["a"], renamed["z"])
@@ -166,7 +166,7 @@ def coupled_delta(derivations: Derivations, j: int) -> Derivation:
 
 
 def by_targets_sum(network: Network, terms: list[Expr], a_j: Symbol) -> list[tuple[Rule, Expr]]:
-    """a_j (y_1 + … + y_K) − y_j, then a_j − y_j; nothing where Σ_k y_k = 1 does not help."""
+    """a_j (y_1 + … + y_K) − y_j, then a_j − y_j; no line where Σ_k y_k = 1 does not help."""
     targets = [symbols.target(k) for k in units(network, network.L)]
     p, q = local.collect_activation(terms, a_j)
     if not local.uses_targets_sum(network.cost, p, targets):
@@ -176,7 +176,7 @@ def by_targets_sum(network: Network, terms: list[Expr], a_j: Symbol) -> list[tup
 
 
 def coupled_steps(network: Network, j: int, lines: list[tuple[Rule, Expr]]) -> Iterator[Step]:
-    """As output_steps, but the chain rule goes through every output unit k."""
+    """Definition, chain rule through every output unit k, local derivatives, substitution, then `lines`."""
     L = network.L
     delta, z = unit("delta", L, j), unit("z", L, j)
     a = {k: unit("a", L, k) for k in units(network, L)}

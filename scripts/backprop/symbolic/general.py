@@ -1,7 +1,7 @@
 """The formulas for any layer and unit, with the indices l, i, j, k, as the lecture writes them.
 
-`instantiate` says one of them for given indices of a given network, so that each can be shown
-equal to what the derivation found there.
+`instantiate` writes one of them for given indices of a given network, so that each can be proven
+equal to the derivation there.
 """
 
 from sympy import Expr, Function, Indexed, IndexedBase, Mul, Sum, Symbol, symbols

@@ -1,6 +1,6 @@
-"""Local derivatives, each found once by SymPy's `diff` and put in its simplest form.
+"""Local derivatives, each taken once by SymPy's `diff` and put in its simplest form.
 
-They are found for symbols z, a, y that stand for any unit, and renamed for each unit after,
+They are taken for symbols z, a, y that stand for any unit, and renamed for each unit after,
 so that the work does not grow with the width of a layer.
 """
 

@@ -37,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Derivation:
-    """symbol = result; `steps()` tells the way there, made only when somebody asks."""
+    """symbol = result; `steps()` gives the lines to it, made only when somebody asks."""
 
     symbol: Symbol
     result: Expr

@@ -35,12 +35,12 @@ def partial(top: Symbol | str, bottom: Symbol) -> Symbol:
 
 
 def product(*factors: Expr) -> Expr:
-    """The factors in the order in which they are said; a factor 1 is left out."""
+    """The factors in the given order; a factor 1 is left out."""
     others = [f for f in factors if f != 1] or [Integer(1)]
     return others[0] if len(others) == 1 else Mul(*others, evaluate=False)
 
 
 def total(terms: list[Expr]) -> Expr:
-    """The terms in the order in which they are said; a sum among them is joined to the rest."""
+    """The terms in the given order; a sum among them is joined to the rest."""
     flat = [term for each in terms for term in Add.make_args(each)]
     return flat[0] if len(flat) == 1 else Add(*flat, evaluate=False)

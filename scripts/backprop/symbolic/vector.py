@@ -65,7 +65,7 @@ def matrix(entries: Matrix) -> str:
 
 
 def elementwise(expr: Expr, l: int) -> str:
-    """a (1 − a) → a^(l) ⊙ (1 − a^(l)): the formula of one unit, said for the whole layer."""
+    """a (1 − a) → a^(l) ⊙ (1 − a^(l)): the formula of one unit, for the whole layer."""
     whole = {name: Symbol(layer(name, l)) for name in ("a", "z")} | {"y": Symbol("y")}
     printed = LecturePrinter(
         mul_symbol=r" \odot ",

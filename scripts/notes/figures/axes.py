@@ -30,6 +30,7 @@ RC_PARAMS = {
     "grid.color": MARKER["edge"],
     "legend.facecolor": MARKER["paper"],
     "legend.edgecolor": MARKER["edge"],
+    "axes.facecolor": "none",  # the page's own, light or dark
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": cycler(color=[MARKER[name] for name in CYCLE]),

@@ -46,8 +46,9 @@ def rows(plan: Plan, name: str, sizes: dict[int, list[int]]) -> Iterator[dict]:
 
 def gradients(given: Network) -> list[Derivation]:
     """Each δ and each ∂C/∂Θ, by the recurrences."""
-    weights = chain.from_iterable(chain.from_iterable(derive.all_gradients(given).values()))
-    return [*chain.from_iterable(derive.all_deltas(given).values()), *weights]
+    derivations = derive.Derivations(given)
+    weights = chain.from_iterable(chain.from_iterable(derivations.gradients.values()))
+    return [*chain.from_iterable(derivations.deltas.values()), *weights]
 
 
 def lines(derivation: Derivation) -> list[str]:
@@ -57,8 +58,9 @@ def lines(derivation: Derivation) -> list[str]:
 
 def with_steps(given: Network) -> list:
     """Each δ and each ∂C/∂Θ with LaTeX of every step, each layer from its first unit."""
-    deltas = [list(alike.deltas(given, l, lines)) for l in range(given.L, 1, -1)]
-    return deltas + [list(alike.gradients(given, l, lines)) for l in range(1, given.L)]
+    derivations = derive.Derivations(given)
+    deltas = [list(alike.deltas(derivations, l, lines)) for l in range(given.L, 1, -1)]
+    return deltas + [list(alike.gradients(derivations, l, lines)) for l in range(1, given.L)]
 
 
 def recurrences(plan: Plan, at: str, given: Network) -> dict:

@@ -1,4 +1,4 @@
-"""What the oracles said, and how two of them compare."""
+"""The answers of the oracles, and how two of them compare."""
 
 from dataclasses import dataclass, field
 from math import inf
@@ -12,7 +12,7 @@ SMALL = 1e-4  # below, a difference counts as if the largest entry were this: al
 
 @dataclass
 class Answer:
-    """What one oracle said: `values` by the network's name, and `errors` where it could say nothing.
+    """What one oracle answers: `values` by the network's name, and `errors` where it has none.
 
     `files` are those of scripts/backprop that it imported.
     """
@@ -41,7 +41,7 @@ def difference(ours: Answer, theirs: Answer) -> tuple[float, str]:
 
 
 def of_network(ours: Values, theirs: Values, network: str) -> tuple[float, str]:
-    """The same for one network."""
+    """The largest relative difference of the quantities that both have of one network, and its name."""
     pairs = ((a, b) for a in ours for b in theirs if quantity(a) == quantity(b))
     return max(((relative(ours[a], theirs[b]), f"{network}: {a}") for a, b in pairs), default=(0.0, ""))
 

@@ -1,7 +1,7 @@
 """The derivation turned into functions and evaluated back from the output.
 
 z and a are SymPy's too: what NumPy computes must not come in here, as it does in symbolic/evaluate.py.
-The unit's form is evaluated layer by layer; the other forms in which the derivation is told are then
+The unit's form is evaluated layer by layer; the other forms of the derivation are then
 evaluated on the same numbers, see forms.py.
 """
 

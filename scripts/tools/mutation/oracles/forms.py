@@ -1,4 +1,4 @@
-"""The other forms in which the derivation is told: lines, renamed units, paths, vectors, and indices.
+"""The other forms of the derivation: lines, renamed units, paths, vectors, and indices.
 
 They are evaluated on the z, a and δ of the unit's form, without the proofs that the engine makes of
 them: here they stand before the other oracles.
