@@ -28,7 +28,7 @@ def some(layers, cost, y, **others):
     return Network(tuple(layers), cost, Theta, matrix(len(y), layers[0].units), np.array(y), **others)
 
 
-LARGEST = "2001-01-02"  # that an explorer can have
+COUPLED = "2001-01-02"
 # By the day of the note that is to have it: the first stands in the place of the project's own.
 SWAPPED = {
     FIRST: some(
@@ -36,9 +36,9 @@ SWAPPED = {
         "binary_cross_entropy", [[1, 0], [0, 1], [0.25, 1]], reduction="sum", penalty=0.7,
     ),
     "2001-01-01": some([Layer(2), Layer(1, "sigmoid")], "binary_cross_entropy", [[0]]),
-    LARGEST: some(
-        [Layer(4), Layer(4, "relu"), Layer(4, "tanh", bias=False), Layer(4, "softmax")],
-        "softmax_cross_entropy", [[0, 0.25, 0.75, 0]],
+    COUPLED: some(
+        [Layer(2), Layer(3, "relu"), Layer(2, "tanh", bias=False), Layer(3, "softmax")],
+        "softmax_cross_entropy", [[0, 0.25, 0.75]],
     ),
     "2001-01-03": some(
         [Layer(2), Layer(3, "tanh"), Layer(2, "relu", bias=False), Layer(2, "identity")],
