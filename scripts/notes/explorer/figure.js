@@ -18,7 +18,11 @@ export function prepare(network, add, pick) {
       const value = part(which, `value-${name}`);
       if (value) add(name, value, (x) => short(x, CIRCLE));
       const shape = part(which, name);
-      if (shape && !value?.closest(`#${which}-${name}`)) listen(shape, () => pick(pressed(which, name)));
+      if (shape && !value?.closest(`#${which}-${name}`)) {
+        const target = place(name).kind === "Theta" ? wider(shape) : shape;
+        target.addEventListener("click", () => pick(pressed(which, name)));
+        target.classList.add("explorer-press");
+      }
     }
   }
 }
@@ -32,17 +36,12 @@ function pressed(which, name) {
 }
 
 /** A thin line is hard to hit: an unseen one beside it takes the press. */
-function listen(shape, press) {
-  let target = shape;
-  const line = shape.tagName === "g" ? shape.querySelector("path") : shape;
-  if (line.tagName === "path") {
-    target = document.createElementNS(SVG, "path");
-    target.setAttribute("d", line.getAttribute("d"));
-    target.setAttribute("class", "explorer-hit");
-    shape.after(target);
-  }
-  target.addEventListener("click", press);
-  target.classList.add("explorer-press");
+function wider(shape) {
+  const target = document.createElementNS(SVG, "path");
+  target.setAttribute("d", shape.querySelector("path").getAttribute("d"));
+  target.setAttribute("class", "explorer-hit");
+  shape.after(target);
+  return target;
 }
 
 /** Shows the figure of a step: what is not computed yet is faint, what is computed now is marked. */
