@@ -1,4 +1,4 @@
-"""A copy of the project with other notes beside its first: other networks in its place, and notes unlike it."""
+"""A copy of the project with other notes: other networks in the place of the first's, and notes unlike it."""
 
 import random
 import shutil

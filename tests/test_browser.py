@@ -19,7 +19,7 @@ ENLARGED = {"width": 640, "height": 400}  # a desk at twice the size
 PAPER = {"width": 665, "height": 1000}  # between the margins of A4
 STILL = 0.0005  # is 0 in three digits, as the measure is printed; 0.1 is what it calls good
 FONTS = "document.fonts.ready.then(() => null)"
-SCHEME = "document.body.dataset.mdColorScheme"
+SCHEME = "document.documentElement.dataset.mdColorScheme"
 WATCH = """
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
@@ -46,19 +46,21 @@ TAB_STOPS = """() => {
         .map(look).join();
     const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     const wrong = [];
+    let stops = 0;
     const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
     for (const element of all.filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e)).reverse()) {
         document.activeElement.blur();
         const before = looks(element);
         element.focus({ focusVisible: true });
         if (document.activeElement !== element) continue;
+        stops += 1;
         if (element.type !== "text" && looks(element) === before) wrong.push(element.outerHTML.slice(0, 90));
         const { top, height, left, right } = element.getBoundingClientRect();
         const covered = element.closest(".md-content") && height < 300 && top < header - 1;
         if (covered || right <= 0 || left >= innerWidth) wrong.push(`hidden ${element.outerHTML}`);
     }
     document.activeElement.blur();
-    return wrong;
+    return stops > 1 ? wrong : ["nothing takes the focus"];
 }"""
 # What scrolls by itself, and neither takes the focus nor has something in it that does.
 UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
@@ -66,7 +68,7 @@ UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
     && box.tabIndex < 0 && !box.querySelector("a, button, input, select")
 ).map((box) => box.outerHTML.slice(0, 90))"""
 # Texts of figures that are smaller than ten pixels or cut off.
-ILLEGIBLE = """() => [...document.querySelectorAll("article figure svg")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
+ILLEGIBLE = """() => [...document.querySelectorAll("article figure:not([hidden]) svg")].flatMap((svg) => {
     const scale = svg.getScreenCTM().a, all = svg.getBoundingClientRect();
     return [...svg.querySelectorAll("tspan")].filter((span) => span.textContent.trim()).filter((span) => {
         const own = span.getBoundingClientRect();
@@ -74,7 +76,8 @@ ILLEGIBLE = """() => [...document.querySelectorAll("article figure svg")].filter
             || own.left < all.left - 1 || own.right > all.right + 1 || own.bottom > all.bottom + 1;
     }).map((span) => span.textContent);
 })"""
-PAINTS = """() => [...document.querySelectorAll("article figure svg :is(path, circle, text, use):not(defs *)")].flatMap(
+SHAPES = "article figure svg :is(path, circle, text, use):not(defs *)"
+PAINTS = f"""() => [...document.querySelectorAll("{SHAPES}")].flatMap(
     (shape) => [getComputedStyle(shape).fill, getComputedStyle(shape).stroke])"""
 UNPAINTED = {"none", "rgba(0, 0, 0, 0)"}
 # The phone is light in Korean and dark in English, the desk the other way round.
@@ -297,7 +300,7 @@ def test_without_a_choice_the_colours_go_with_the_system(page, kept):
         page.evaluate("localStorage.clear()")
     for system, scheme in [("dark", "slate"), ("light", "default")]:
         page.emulate_media(color_scheme=system)
-        expect(page.locator(f"body[data-md-color-scheme='{scheme}']")).to_be_attached()
+        expect(page.locator(f"html[data-md-color-scheme='{scheme}']")).to_be_attached()
     page.get_by_role("button", name="어두운 화면으로").click()
     page.get_by_role("button", name="밝은 화면으로").click()
     page.emulate_media(color_scheme="dark")
