@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from .paths import DOCS, shown
+from . import paths
+from .paths import shown
 
 FEW = 12  # names that still fit into a message
 
@@ -59,7 +60,7 @@ def line_at(text: str, start: int) -> int:
 @cache
 def notation() -> dict:
     """docs/notation.yml: symbols, terms, and how letters are read aloud."""
-    return data_of(DOCS / "notation.yml")
+    return data_of(paths.DOCS / "notation.yml")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

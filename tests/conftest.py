@@ -1,22 +1,22 @@
-"""For every test that asks: the built site, an address that serves it, and pages of a real browser."""
+"""For every test that asks: sources of its own, the built site, its address, pages of a real browser."""
 
 import json
 import os
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from other_notes import build_others
 from playwright.sync_api import sync_playwright
+from project import ROOT, build
+from sources import Sources
 from web import Seen, serve
 
-from scripts.tools.browser import FLAGS, find_chromium, missing
 from scripts.lock import locked
 from scripts.npm import node
+from scripts.tools.browser import FLAGS, find_chromium, missing
 
-ROOT = Path(__file__).resolve().parent.parent
 # No name but the site's own is resolved, so a page that asks another host shows it at once, online or not.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -27,38 +27,43 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
+@pytest.fixture
+def sources(tmp_path, monkeypatch):
+    """A docs folder of the test's own, rendered in this process."""
+    yield Sources(tmp_path, monkeypatch)
+    Sources.forget()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the real site, built once a session by `mkdocs build --strict`, for all workers."""
-    return _built(tmp_path_factory, "site")
+    return _built(tmp_path_factory, "site", partial(build, ROOT))
 
 
 @pytest.fixture(scope="session")
 def disk(tmp_path_factory) -> Path:
     """The folder of the site as it is read from a disk, built once a session."""
-    return _built(tmp_path_factory, "disk", OFFLINE="true")
+    return _built(tmp_path_factory, "disk", partial(build, ROOT, OFFLINE="true"))
 
 
-def _built(tmp_path_factory, name, **environment):
+@pytest.fixture(scope="session")
+def others(tmp_path_factory) -> Path:
+    """The folder of a copy of the project with other notes, its site in site/, built once a session."""
+    return _built(tmp_path_factory, "others", build_others)
+
+
+def _built(tmp_path_factory, name, build):
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     result = shared / f"{name}.json"
     with locked(shared / "site.lock"):
         if not result.exists():
-            result.write_text(json.dumps(_build(shared / name, environment)), encoding="utf-8")
+            done = build(shared / name)
+            result.write_text(json.dumps([done.returncode, done.stdout]), encoding="utf-8")
     status, output = json.loads(result.read_text(encoding="utf-8"))
     if status:
         pytest.fail(f"mkdocs build --strict ended with {status}:\n{output}", pytrace=False)
     return shared / name
-
-
-def _build(folder, more):
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **more}
-    environment.pop("SITE_URL", None)  # the tests serve the site at the root of a host
-    together = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, **together)
-    return done.returncode, done.stdout
 
 
 @pytest.fixture(scope="session")

@@ -35,25 +35,30 @@ def run(name: str, function: Callable[..., Mapping], inputs: Mapping[str, object
 
 def code_of(function: FunctionType) -> list[str]:
     """The source of the function, and of what it uses of its own module: functions, classes and constants."""
-    module, waiting, sources = function.__globals__, [function], {}
+    module, waiting, sources = function.__globals__, {function.__name__: function}, {}
     while waiting:
-        item = waiting.pop()
-        sources[item.__name__] = inspect.getsource(item)
-        for name in set(names_in(item.__code__)) - sources.keys() if inspect.isfunction(item) else ():
-            value = module.get(name)
-            if inspect.isfunction(value) and value.__globals__ is module:
-                waiting.append(value)
-            elif isinstance(value, DATA):
-                sources[name] = repr(value)
+        name, item = waiting.popitem()
+        if isinstance(item, np.ndarray):
+            sources[name] = repr(item.tolist())
+        elif isinstance(item, DATA):
+            sources[name] = repr(item)
+        elif isinstance(item, (FunctionType, type)) and item.__module__ == module["__name__"]:
+            sources[name] = inspect.getsource(item)
+            used = {name for name in names_in(item) if name in module} - sources.keys()
+            waiting |= {name: inspect.unwrap(module[name]) for name in used}
     return [sources[name] for name in sorted(sources)]
 
 
-def names_in(code: CodeType) -> Iterator[str]:
-    """The names that compiled code looks up in its module, with those of the functions inside it."""
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from names_in(constant)
+def names_in(item: FunctionType | type | CodeType) -> Iterator[str]:
+    """The names that a function, a class or compiled code looks up in its module, with those inside of it."""
+    if isinstance(item, CodeType):
+        yield from item.co_names
+        inside = item.co_consts
+    else:
+        inside = [item.__code__] if inspect.isfunction(item) else vars(item).values()
+    for part in inside:
+        if isinstance(part, (CodeType, FunctionType)):
+            yield from names_in(part)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ number; for a figure also `ax` and `word`.
 import importlib.util
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,10 +16,11 @@ from math import isclose
 from pathlib import Path
 from traceback import extract_tb
 
+from .. import paths
 from ..backprop.network.reader import InputError
 from ..backprop.progress import Bar
 from ..cache import key
-from ..paths import DOCS, dates
+from ..paths import LANGUAGES, dates
 from ..sources import SourceError, UnknownName, nearest
 from . import experiments, identities, numbers
 from .figures import Figure
@@ -119,6 +121,9 @@ class Note:
             line = function.__code__.co_firstlineno
             if name in self.makers[kind]:
                 raise SourceError(self.path, line, f"the {kind} {name} is there twice; each name stands once")
+            for texts in incomplete(list(options.values())):
+                missing = ", ".join(set(LANGUAGES) - texts.keys())
+                raise SourceError(self.path, line, f"the {kind} {name} lacks words in {missing}: {texts}")
             self.makers[kind][name] = Maker(function, line, options)
             return function
 
@@ -145,7 +150,8 @@ class Note:
         """A number: the note's own, or of the network. Raises UnknownName."""
         if name in self.makers["number"]:
             return self.remember("number", name, self.prove_number)
-        known = self.network(of).values if of in self.networks or not self.makers["number"] else {}
+        without_network = of == "network" and of not in self.networks and self.makers["number"]
+        known = {} if without_network else self.network(of).values
         if name in known:
             return known[name]
         raise UnknownName(f"unknown number {name!r}{nearest(name, [*self.makers['number'], *known])}")
@@ -161,13 +167,17 @@ class Note:
         maker = self.makers["figure"][name]
         words = {key: texts[language] for key, texts in maker.options["words"].items()}
         texts = {key: words[language] for key, words in maker.options["texts"].items()}
-        draw = lambda ax: self.call(maker, ax=ax, word=words.__getitem__)  # noqa: E731
-        return draw_axes(name, draw, texts, maker.options["symbol"], maker.options["size"])
+
+        def draw() -> Figure:
+            curves = lambda ax: self.call(maker, ax=ax, word=words.__getitem__)  # noqa: E731
+            return draw_axes(name, curves, texts, maker.options["symbol"], maker.options["size"])
+
+        return self.call(Maker(draw, maker.line))
 
     def tabulate(self, name: str) -> Table:
         """A table of the note's own."""
         maker = self.makers["table"][name]
-        return Table(maker.options["caption"], maker.options["head"], list(self.call(maker)))
+        return Table(maker.options["caption"], maker.options["head"], self.call(maker, list))
 
     # How it is computed
 
@@ -184,10 +194,10 @@ class Note:
 
     def prove_number(self, name: str, maker: Maker) -> float:
         """The number. Raises SourceError where its second way gives another."""
-        value, also = float(self.call(maker)), maker.options["also"]
+        value, also = self.call(maker, float), maker.options["also"]
         if also is None:
             return value
-        other = self.value(also) if isinstance(also, str) else float(self.call(Maker(also, maker.line)))
+        other = self.value(also) if isinstance(also, str) else self.call(Maker(also, maker.line), float)
         if not isclose(value, other, rel_tol=maker.options["within"], abs_tol=1e-300):
             wrong = f"{name} is {value!r}, but {other!r} in its second way; the two must agree"
             raise SourceError(self.path, maker.line, wrong)
@@ -195,7 +205,7 @@ class Note:
 
     def prove_formula(self, name: str, maker: Maker) -> str:
         """LaTeX of the formula. Raises SourceError where its two sides differ."""
-        left, right = identities.sides(self.call(maker))
+        left, right = self.call(maker, identities.sides)
         known = {symbol.name: self.known(symbol.name) for symbol in left.free_symbols | right.free_symbols}
         numbers_known = {name: value for name, value in known.items() if value is not None}
         if wrong := identities.difference(left, right, numbers_known, maker.options["within"]):
@@ -209,10 +219,14 @@ class Note:
         except UnknownName:
             return None
 
-    def call(self, maker: Maker, **given: object) -> object:
-        """The function with its parameters filled in. Raises SourceError for what goes wrong in it."""
+    def call(self, maker: Maker, convert: Callable | None = None, **given: object) -> object:
+        """What the function returns with its parameters filled in, as `convert` makes of it: float, list, …
+
+        Raises SourceError for what goes wrong in either.
+        """
         try:
-            return maker.function(**self.arguments(maker, given))
+            result = maker.function(**self.arguments(maker, given))
+            return convert(result) if convert else result
         except (SourceError, UnknownName, InputError):
             raise
         except Exception as error:
@@ -247,9 +261,10 @@ class Note:
         return experiments.run(f"{self.folder.name}: {name}", run, arguments, self.experiment_key(maker))
 
     def experiment_key(self, maker: Maker) -> str:
-        """A hash of the experiment's code, of those that it uses, and of the data beside it."""
-        used = [self.makers["experiment"].get(name) for name in inspect.signature(maker.function).parameters]
-        before = [self.experiment_key(experiment) for experiment in used if experiment]
+        """A hash of the experiment's code, of the experiments and numbers that it uses, and of the data beside it."""
+        makers, used = self.makers["experiment"], inspect.signature(maker.function).parameters
+        before = [self.experiment_key(makers[name]) for name in used if name in makers]
+        before += [self.value(name) for name in used if name in self.makers["number"]]
         data = [path for path in sorted(self.folder.iterdir()) if path.suffix in DATA_FILES]
         files = {path.name: path.read_bytes() for path in data}
         return key(experiments.code_of(maker.function), before, files, experiments.engine_key())
@@ -275,13 +290,23 @@ class Note:
             yield from names.catalogue()
 
 
+def incomplete(options: object) -> Iterator[Words]:
+    """The texts, however deep in what a decorator is given, that are in one language only."""
+    if isinstance(options, Mapping) and options.keys() & set(LANGUAGES):
+        if set(LANGUAGES) - options.keys():
+            yield options
+    elif isinstance(options, (Mapping, list)):
+        for part in options.values() if isinstance(options, Mapping) else options:
+            yield from incomplete(part)
+
+
 @cache
 def load(date: str) -> Note:
     """The note of a day: what its note.py says, or of a folder without one the standard names of its network.
 
     Raises UnknownName for a day without a note, SourceError for a note.py that does not run.
     """
-    path = DOCS / "til" / date / "note.py"
+    path = paths.DOCS / "til" / date / "note.py"
     if not path.parent.is_dir():
         raise UnknownName(f"there is no note of {date}{nearest(date, dates())}")
     return run_file(path) if path.is_file() else Note(path)
@@ -290,7 +315,7 @@ def load(date: str) -> Note:
 def run_file(path: Path) -> Note:
     """The Note that a note.py makes."""
     spec = importlib.util.spec_from_file_location(f"note_{path.parent.name.replace('-', '_')}", path)
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
     except SourceError:

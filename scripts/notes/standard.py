@@ -6,6 +6,7 @@ is given, SymPy, NumPy and central differences are held against one another.
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from os.path import relpath
 from pathlib import Path
 
 from ..backprop import gradient_check, names
@@ -32,7 +33,7 @@ class NetworkNames:
     @cached_property
     def read(self) -> tuple[Network, Evaluation]:
         """The file's network and its evaluation. Raises InputError with the line of what is wrong."""
-        return read_and_evaluate(shown(self.path))
+        return read_and_evaluate(relpath(self.path))
 
     @property
     def network(self) -> Network:

@@ -47,7 +47,7 @@ def finished(uri: str, language: str, report: Callable) -> Page:
     try:
         page = render(uri, language)
         if page.is_notebook:
-            notebooks.run(page, [cell.code for cell in notebooks.code_cells(page)])
+            notebooks.run(page)
         return page
     except STOPS as error:
         return report(error, Page(uri, source(uri, language), "", [], {}, {}, None), language)

@@ -51,8 +51,7 @@ def prose(page: Page) -> str:
 def notebook(page: Page) -> NotebookNode:
     """The page as a notebook, its cells run. Raises SourceError for a cell that fails."""
     texts = re.split(r'<div data-cell="\d+"></div>', prose(page))
-    cells = code_cells(page)
-    outputs = run(page, [cell.code for cell in cells])
+    cells, outputs = code_cells(page), run(page)
     nodes = [nbformat.v4.new_markdown_cell(for_jupyter(texts[0], page))]
     for n, (cell, text) in enumerate(zip(cells, texts[1:], strict=True)):
         nodes.append(nbformat.v4.new_code_cell(cell.code, execution_count=n + 1, outputs=outputs[n]))
@@ -75,7 +74,19 @@ def for_jupyter(text: str, page: Page) -> str:
     return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, text)))).strip()
 
 
-def run(page: Page, cells: list[str]) -> list[list[dict]]:
+def run(page: Page) -> list[list[dict]]:
+    """The outputs of each cell. Raises SourceError for one that fails, or draws without words for its picture."""
+    cells = code_cells(page)
+    outputs = execute(page, [cell.code for cell in cells])
+    for cell, parts in zip(cells, outputs, strict=True):
+        if not cell.alt and any("image/png" in part.get("data", {}) for part in parts):
+            line = failing_line(cell.code, page, [each.code for each in cells])
+            wrong = 'the picture of this cell needs words that say what it shows: ```python alt="…"'
+            raise SourceError(page.path, line, wrong)
+    return outputs
+
+
+def execute(page: Page, cells: list[str]) -> list[list[dict]]:
     """The outputs of each cell. Raises SourceError for one that fails."""
     try:
         return execution.outputs(cells, shown(page.path))
@@ -99,11 +110,6 @@ def failing_line(report: str, page: Page, cells: list[str]) -> int:
     ]
     index = cells.index(failing) if failing else 0
     return asked[index] if index < len(asked) else 1
-
-
-def line_of_cell(page: Page, cell: CodeCell) -> int:
-    """The line of the source that has the cell's code, or asks for it by name."""
-    return failing_line(cell.code, page, [each.code for each in code_cells(page)])
 
 
 def fill(content: str, cells: list[str]) -> str:

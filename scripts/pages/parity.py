@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from ..paths import DOCS, LANGUAGES, SOURCE, shown, source, uris
+from .. import paths
+from ..paths import LANGUAGES, SOURCE, shown, source, uris
 from ..sources import SourceError
 from . import print_edition
 from .rendering import Page
@@ -32,7 +33,7 @@ class Item:
 
 def stray_files() -> Iterator[SourceError]:
     """Every file that looks like a page and is no source of one."""
-    for path in sorted(path for path in DOCS.rglob("*") if path.suffix in MARKDOWN and path.name[0] != "."):
+    for path in sorted(path for path in paths.DOCS.rglob("*") if path.suffix in MARKDOWN and path.name[0] != "."):
         if not SOURCE.fullmatch(path.name):
             wanted = " or ".join(f"{path.name.split('.')[0]}.{language}.md" for language in LANGUAGES)
             yield SourceError(

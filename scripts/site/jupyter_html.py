@@ -6,7 +6,6 @@ from bs4 import BeautifulSoup, Tag
 from mkdocs.structure.pages import Page
 
 from ..pages import notebooks, rendering
-from ..sources import SourceError
 from .third_party import CODE_CELL, INPUT, OUTPUT
 
 
@@ -29,11 +28,11 @@ def html_of_cells(content: str, source: rendering.Page) -> list[str]:
     """The HTML of each code cell: its code, then what it printed and drew.
 
     What mkdocs-jupyter writes carries JupyterLab's 600 KB of styles and, for a copy button, each
-    cell's code a second time; only what is read is taken over. Raises SourceError for a picture without words.
+    cell's code a second time; only what is read is taken over.
     """
     soup = BeautifulSoup(content, "html.parser")
     cells = zip(soup.select(CODE_CELL), notebooks.code_cells(source), strict=True)
-    return ["\n".join([code(part), *outputs(part, cell, source)]) for part, cell in cells]
+    return ["\n".join([code(part), *outputs(part, cell.alt)]) for part, cell in cells]
 
 
 def code(part: Tag) -> str:
@@ -41,16 +40,12 @@ def code(part: Tag) -> str:
     return f'<div class="highlight"><pre><code>{part.select_one(INPUT).decode_contents()}</code></pre></div>'
 
 
-def outputs(part: Tag, cell: notebooks.CodeCell, source: rendering.Page) -> list[str]:
+def outputs(part: Tag, alt: str) -> list[str]:
     """What a cell printed and drew."""
     html = []
     for output in part.select(OUTPUT):
         if picture := output.find("img"):
-            if not cell.alt:
-                line = notebooks.line_of_cell(source, cell)
-                wrong = 'the picture of this cell needs words that say what it shows: ```python alt="…"'
-                raise SourceError(source.path, line, wrong)
-            picture.attrs = {"class": "cell-plot", "alt": cell.alt, "src": picture["src"]}
+            picture.attrs = {"class": "cell-plot", "alt": alt, "src": picture["src"]}
             html.append(str(picture))
         else:
             text = (output.find("pre") or output).decode_contents()

@@ -11,11 +11,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from .. import paths
 from ..formulas import katex
 from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
-from ..paths import DOCS, LANGUAGES, ROOT, SOURCE, date_of
+from ..paths import LANGUAGES, ROOT, SOURCE, date_of
 from . import feeds, jupyter_html, navigation, page_context, stylesheet, third_party
 
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
@@ -64,7 +65,7 @@ class Language(BasePlugin):
                 files.remove(file)
             elif file.src_uri == "sitemap.xml" and not config.site_url:
                 files.remove(file)  # a template of the theme that is not filled in would be copied
-            elif (match := OTHER_LANGUAGE.fullmatch(file.src_uri)) and file.src_dir == str(DOCS):
+            elif (match := OTHER_LANGUAGE.fullmatch(file.src_uri)) and file.src_dir == str(paths.DOCS):
                 files.remove(file)
                 if match["language"] == self.language:  # picture.ko.png is published as picture.png
                     uri = match["name"] + match["suffix"]
@@ -107,7 +108,7 @@ class Language(BasePlugin):
         meta = {name: self.word(f"print.{name}").format(date=day) for name in ("title", "description")}
         meta |= {"hide": ["toc"], "search": {"exclude": True}}
         first = self.sources.get(f"til/{date}/index.md")
-        self.pages[uri] = rendering.Page(uri, DOCS / uri, "", [], meta, {}, first and first.note)
+        self.pages[uri] = rendering.Page(uri, paths.DOCS / uri, "", [], meta, {}, first and first.note)
         hidden = {"content": front_matter(meta), "inclusion": InclusionLevel.NOT_IN_NAV}
         files.append(File.generated(config, uri, **hidden))
 

@@ -282,7 +282,6 @@ function showPlay() {
   button.textContent = timer ? words.pause : words.play;
   button.ariaPressed = timer !== null;
   button.disabled = still.matches;
-  part("[data-still]").hidden = !still.matches;
 }
 
 // What the buttons do.
