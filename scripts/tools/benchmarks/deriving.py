@@ -7,7 +7,6 @@ from time import perf_counter
 from sympy import Expr, count_ops, diff
 from sympy.core.cache import clear_cache
 
-from ...backprop import alike
 from ...backprop.latex import equation
 from ...backprop.network import Network
 from ...backprop.symbolic import compose, derive, symbols
@@ -56,11 +55,9 @@ def lines(derivation: Derivation) -> list[str]:
     return [equation(step.left, step.right) for step in derivation.steps()]
 
 
-def with_steps(given: Network) -> list:
-    """Each δ and each ∂C/∂Θ with LaTeX of every step, each layer from its first unit."""
-    derivations = derive.Derivations(given)
-    deltas = [list(alike.deltas(derivations, l, lines)) for l in range(given.L, 1, -1)]
-    return deltas + [list(alike.gradients(derivations, l, lines)) for l in range(1, given.L)]
+def with_steps(given: Network) -> list[list[str]]:
+    """Each δ and each ∂C/∂Θ with LaTeX of every step."""
+    return [lines(derivation) for derivation in gradients(given)]
 
 
 def recurrences(plan: Plan, at: str, given: Network) -> dict:

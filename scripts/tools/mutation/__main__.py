@@ -7,10 +7,10 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from ...backprop.commands.derive import terminal_language
+
 from ...backprop.commands.tables import painter
 from ...backprop.progress import CLEAR, Bar
-from ...backprop.reasons import LANGUAGES
+from ...backprop.reasons import LANGUAGES, terminal_language
 from ...cache import write_whole
 from . import report
 from .faults import FaultError, chosen
