@@ -27,6 +27,12 @@ def number(expr, known):
     return lambdify(used, expr, "math")(*(known[name] for name in used))
 
 
+def central(f, at, h=1e-4):
+    """f′(t) ≈ (4 D(h/2) − D(h)) / 3, with D(h) = (f(t + h) − f(t − h)) / 2h."""
+    long, short = ((f(at + step) - f(at - step)) / (2 * step) for step in (h, h / 2))
+    return (4 * short - long) / 3
+
+
 def each_example(network):
     """The same network with one of its examples, and nothing in J but that example's C."""
     for t in range(network.m):

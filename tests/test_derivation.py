@@ -12,6 +12,7 @@ from derived import (
     agree,
     by_differences,
     by_NumPy,
+    central,
     clear_of_kinks,
     composed,
     derivations,
@@ -31,7 +32,7 @@ from sympy import Symbol
 from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.numeric.finite_differences import central, dC_dlayer
+from scripts.backprop.numeric.finite_differences import dC_dlayer
 from scripts.backprop.symbolic import derive, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule

@@ -9,6 +9,7 @@ from derived import (
     NOTE,
     agree,
     by_NumPy,
+    central,
     derivations,
     derived,
     ending,
@@ -22,7 +23,6 @@ from networks import networks, one_unit
 from sympy import Integer, Matrix, Piecewise, Symbol, symbols, sympify
 
 from scripts.backprop import names
-from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.costs import COSTS
 from scripts.backprop.symbolic import batch, derive, forward, general, local, paths, vector
@@ -70,7 +70,7 @@ def test_the_derivative_of_relu_is_in_cases_and_0_at_0():
 def test_g_prime_as_diff_gives_it_and_in_its_simplest_form_are_the_slope_of_NumPy_s_g(name):
     g = ACTIVATIONS[name].g
     for at in (-2.5, -0.3, 0.2, 1.7):
-        slope = finite_differences.central(lambda t: float(g(np.array([t]))[0]), at)
+        slope = central(lambda t: float(g(np.array([t]))[0]), at)
         known = {"z": at, "a": float(g(np.array([at]))[0])}
         for form in local.g_prime(name):
             assert number(form, known) == pytest.approx(slope, rel=1e-9, abs=1e-10)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from derived import central
 from hypothesis import example, given, settings
 from mpmath import mpf
 from networks import networks, one_unit
@@ -17,7 +18,6 @@ from scripts.backprop import names
 from scripts.backprop.network.reader import read
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.numeric.finite_differences import central
 from scripts.backprop.symbolic.functions import COUPLED
 from scripts.notes import formulas, values
 

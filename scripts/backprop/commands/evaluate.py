@@ -60,7 +60,8 @@ def as_tables(network: Network, evaluation: Evaluation, digits: int, paint: Pain
     for l in network.Theta:
         for name, matrix in (("Θ", network.Theta[l]), ("Δ", e.Delta[l]), ("∂J/∂Θ", e.dJ_dTheta[l])):
             head = [f"{name}^({l})", *(f"j={j}" for j in network.columns(l))]
-            parts.append(table(head, cells({f"i={i}": row for i, row in enumerate(matrix, 1)}, digits), paint))
+            rows = {f"i={i}": row for i, row in enumerate(matrix, 1)}
+            parts.append(table(head, cells(rows, digits), paint))
     if not all(np.isfinite(values).all() for values in e.dC_da.values()):
         parts.append("∞ is a number too large for a double.")
     return "\n\n".join(parts)

@@ -123,10 +123,11 @@ class Field:
 
     def number(self, wanted: str = NUMBER) -> float:
         """A finite decimal number."""
-        plain = isinstance(self.node, ScalarNode) and not self.node.style
-        if plain and DECIMAL.fullmatch(self.node.value) and isfinite(value := float(self.node.value)):
-            return value
-        self.fail(why_no_number(self.node), wanted)
+        text = self.node.value
+        plain = isinstance(self.node, ScalarNode) and not self.node.style and DECIMAL.fullmatch(text)
+        if not plain or not isfinite(float(text)):
+            self.fail(why_no_number(self.node), wanted)
+        return float(text)
 
     def numbers(self, count: int, reason: str, name: str, first: int = 1) -> list[float]:
         """A list of `count` finite numbers, called `name first`, `name first+1`, …"""
