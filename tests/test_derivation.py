@@ -106,7 +106,7 @@ def partials(network):
     for l in range(2, network.L + 1):
         da_dz = slopes(ACTIVATIONS[network.g[l]].g, e.z[l][0])
         dC_da = e.dC_da[l][0] if l == network.L else dC_dlayer(network, l, 0, activation=True)
-        units = [(j, names.unit("z", l, j), names.unit("a", l, j)) for j in derive.units(network, l)]
+        units = [(j, names.unit("z", l, j), names.unit("a", l, j)) for j in network.units(l)]
         for j, z_j, a_j in units:
             known |= {names.partial("C", z_j): delta[l][j - 1], names.partial("C", a_j): dC_da[j - 1]}
             known |= {names.partial(a_k, z_j): da_dz[k - 1, j - 1] for k, _, a_k in units}
@@ -117,7 +117,7 @@ def partials(network):
 def into(network, l, a, gradient):
     """The partial derivatives of z^(l), which is linear, by a^(l−1) and Θ^(l−1), and of C by Θ^(l−1)."""
     known = {}
-    for i in derive.units(network, l):
+    for i in network.units(l):
         z_i = names.unit("z", l, i)
         for n, j in enumerate(network.columns(l - 1)):
             Theta = names.weight(l - 1, i, j)

@@ -25,7 +25,7 @@ from sympy import Integer, Matrix, Piecewise, Symbol, symbols, sympify
 from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.costs import COSTS
-from scripts.backprop.symbolic import batch, derive, forward, general, local, paths, vector
+from scripts.backprop.symbolic import forward, general, local, paths, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 from scripts.backprop.symbolic.steps import Rule
@@ -112,7 +112,7 @@ def with_g_prime(network, l, j):
 def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(network):
     G = general
     for l in range(2, network.L):
-        for j in derive.units(network, l):
+        for j in network.units(l):
             error = Derivations(network).error_of_activation(l, j)
             assert equal(G.instantiate(G.ERROR_OF_ACTIVATION, network, l=l, j=j), error)
             assert equal(G.instantiate(G.RECURRENCE, network, l=l, j=j), with_g_prime(network, l, j))
@@ -127,7 +127,7 @@ def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(ne
 @example(NOTE)
 def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_there_is_none(network):
     for l in network.Theta:
-        for i in derive.units(network, l + 1):
+        for i in network.units(l + 1):
             formula = general.instantiate(general.WEIGHTED_SUM, network, l=l, i=i)
             if not network.has_bias(l):
                 formula = formula.subs(Symbol(names.weight(l, i, 0)), 0)
@@ -170,7 +170,7 @@ def test_a_wrong_vector_form_is_refused(what):
         vector.proven(replace(right, entries=dict(wrong_forms(NOTE))[what]), units)
 
 
-# The sum over paths, and the batch form.
+# The sum over paths.
 
 
 @pytest.mark.parametrize(("l", "j"), [(2, 1), (2, 2), (3, 1), (3, 2)])
@@ -183,11 +183,6 @@ def test_a_wrong_sum_over_paths_is_refused(monkeypatch):
     monkeypatch.setattr(paths, "path_sum", lambda *at: right * 2)
     with pytest.raises(ArithmeticError):
         paths.proven(Derivations(NOTE), 2, 1)
-
-
-@pytest.mark.parametrize("l", [1, 2, 3])
-def test_the_batch_form_is_the_sum_over_the_examples(l):
-    batch.prove_accumulation(NOTE, l)
 
 
 # Expressions as text.

@@ -9,7 +9,7 @@ from sympy import Symbol, lambdify
 
 from ..network import Network
 from ..progress import NO_BAR, Bar
-from . import batch
+from . import vector
 from .derive import Derivations
 from .functions import COUPLED
 from .numbers import Formulas, Known, Program, formulas, forward_pass, run, unit_names
@@ -79,8 +79,8 @@ def summed(formulas: Formulas, examples: list[Known]) -> np.ndarray:
 
 
 def of_J(network: Network, l: int, Delta: np.ndarray) -> np.ndarray:
-    """∂J/∂Θ^(l), shaped as Theta[l], from Δ^(l), by the derivative of the penalty that batch.py takes."""
-    factor = lambdify([batch.lam, batch.m], batch.penalty_gradient() / Symbol("Theta"))
+    """∂J/∂Θ^(l), shaped as Theta[l], from Δ^(l), by the derivative of the penalty that vector.py takes."""
+    factor = lambdify([vector.lam, vector.m], vector.penalty_gradient() / Symbol("Theta"))
     penalised = factor(network.penalty, network.m) * network.Theta[l]
     if network.has_bias(l):
         penalised[:, 0] = 0

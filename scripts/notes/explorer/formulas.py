@@ -6,7 +6,7 @@ from sympy import Expr
 
 from ...backprop import names
 from ...backprop.network import Network
-from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic import forward, symbols
 from ...backprop.symbolic.derive import Derivations
 from . import stable
 
@@ -28,10 +28,10 @@ def formula(name: str, shown: Expr, computed: Expr | None = None) -> Formula:
 def forward_pass(network: Network) -> list[Formula]:
     """a^(1) = x, then z and a layer after layer, then C."""
     formulas = [
-        formula(names.unit("a", 1, j), symbols.symbol(names.plain("x", j))) for j in derive.units(network, 1)
+        formula(names.unit("a", 1, j), symbols.symbol(names.plain("x", j))) for j in network.units(1)
     ]
     for l in range(2, network.L + 1):
-        units = derive.units(network, l)
+        units = network.units(l)
         formulas += [formula(names.unit("z", l, j), forward.weighted_sum(network, l, j)) for j in units]
         formulas += [
             formula(names.unit("a", l, j), a, stable.activation(network, l, j))
@@ -52,7 +52,7 @@ def output_errors(derivations: Derivations) -> list[Formula]:
 def hidden_errors(derivations: Derivations, l: int) -> list[Formula]:
     """∂C/∂a_j^(l), what the lecture's example calls δ; g′(z_j^(l)); and δ_j^(l), their product."""
     formulas = []
-    for j in derive.units(derivations.network, l):
+    for j in derivations.network.units(l):
         error, gprime = derivations.error_of_activation(l, j), symbols.unit("gprime", l, j)
         formulas += [
             formula(names.partial("C", names.unit("a", l, j)), error),

@@ -86,7 +86,7 @@ def derivatives(given: Network, end: float) -> Iterator[Expr]:
     """∂C/∂Θ_ij^(l) of the composed cost, weight by weight until the time is over."""
     C = compose.composed_cost(given)
     for l in given.Theta:
-        for i in derive.units(given, l + 1):
+        for i in given.units(l + 1):
             for j in given.columns(l):
                 if perf_counter() > end:
                     return

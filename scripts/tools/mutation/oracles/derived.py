@@ -10,7 +10,7 @@ from unittest.mock import patch
 from sympy import Expr
 
 from ....backprop.network import Network
-from ....backprop.symbolic import batch, derive, general, local, paths, vector
+from ....backprop.symbolic import derive, general, local, paths, vector
 from ....backprop.symbolic.derive import Derivations
 from ....backprop.symbolic.evaluate import of_J, passes
 from ....backprop.symbolic.forward import cost
@@ -50,7 +50,6 @@ def proofs(network: Network) -> Values:
     for l in network.Theta if network.L >= 4 else ():
         vector.dC_dTheta(derivations, l)
         vector.delta(derivations, l + 1)
-        batch.prove_accumulation(network, l)
         for j in network.units(l) if l > 1 else ():
             paths.proven(derivations, l, j)
     return {}
