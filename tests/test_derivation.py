@@ -37,7 +37,7 @@ from scripts.backprop.symbolic import derive, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule
 
-# Four independent ways to the same numbers.
+# Independent ways to the same numbers.
 
 
 @settings(max_examples=5)
@@ -54,34 +54,6 @@ def test_every_derived_delta_and_gradient_is_the_derivative_of_the_whole_compose
 def test_every_derived_delta_and_gradient_is_what_NumPy_s_backward_pass_gives(network):
     for network_of_one in each_example(network):
         agree(derived(network_of_one), by_NumPy(network_of_one), EXACT)
-
-
-@settings(max_examples=12)
-@given(networks(max_layers=5, max_units=4, max_examples=1).filter(clear_of_kinks))
-@example(NOTE)
-def test_every_derived_delta_and_gradient_is_what_central_differences_give(network):
-    (network,) = each_example(network)
-    agree(derived(network), by_differences(network), ABOUT)
-
-
-@pytest.mark.slow
-@settings(max_examples=100)
-@given(networks(max_layers=5, max_units=2, max_examples=1).filter(clear_of_kinks))
-def test_the_four_ways_agree_on_a_hundred_networks_deep_ones_among_them(network):
-    (network,) = each_example(network)
-    agree(derived(network), composed(network), EXACT)
-    agree(derived(network), by_NumPy(network), EXACT)
-    agree(derived(network), by_differences(network), ABOUT)
-
-
-def test_a_recurrence_without_g_prime_agrees_with_none_of_them():
-    known = forward_numbers(NOTE)
-    delta, gradient = derived(NOTE)
-    known |= {names.unit("delta", 4, 1): delta[4][0]}
-    delta[3] = np.array([number(Derivations(NOTE).error_of_activation(3, j), known) for j in (1, 2)])
-    for other in (composed(NOTE), by_NumPy(NOTE), by_differences(NOTE)):
-        with pytest.raises(AssertionError):
-            agree((delta, gradient), other, ABOUT)
 
 
 # Each step by itself.

@@ -52,4 +52,4 @@ def chosen(names: list[str]) -> list[Fault]:
     """The faults of these names, all of them if there are none. Raises FaultError at an unknown name."""
     if unknown := [name for name in names if name not in FAULTS]:
         raise FaultError(f"{unknown[0]!r} is no fault; the faults are {', '.join(FAULTS)}")
-    return [FAULTS[name] for name in names] or list(FAULTS.values())
+    return [fault for name, fault in FAULTS.items() if name in names or not names]
