@@ -127,23 +127,7 @@ def test_a_network_too_large_for_a_page_is_told_what_fits(project):
     assert "at most 6 layers of 8 units" in mistake
 
 
-def test_a_stylesheet_that_is_not_there_is_named_with_its_line(project):
-    line = project.replace(
-        "mkdocs.yml", "  - assets/stylesheets/site.css", "  - assets/stylesheets/sight.css"
-    )
-    assert project.mistake().startswith(
-        f"ERROR   -  mkdocs.yml:{line}: extra_css names assets/stylesheets/sight.css"
-    )
-
-
 # Names in pages
-
-
-@pytest.mark.parametrize("part", ['data-md-toggle="drawer"', 'for="__drawer"'])
-def test_a_theme_that_has_the_drawer_elsewhere_is_named(project, part):
-    """As a newer one might: then the list of pages could not be reached by keyboard."""
-    project.replace("scripts/site/drawer.py", part, part.replace("drawer", "tray"))
-    assert project.mistake().startswith("ERROR   -  mkdocs.yml:12: the theme: this version has the drawer's")
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,8 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import DOCS, LANGUAGES, ROOT, SOURCE, date_of
-from . import drawer, feeds, jupyter_html, navigation, page_context, stylesheet
+from . import feeds, jupyter_html, navigation, page_context, stylesheet, third_party
 
-# The theme brings the search's languages for all the world; a reader would keep them for nothing.
-UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
-GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 OTHER_LANGUAGE = re.compile(rf"(?P<name>.+)\.(?P<language>{'|'.join(LANGUAGES)})(?P<suffix>\.\w+)")
 STYLES = {f"assets/stylesheets/{path.name}": path for path in (ROOT / "scripts" / "notes").glob("*/*.css")}
@@ -38,8 +35,6 @@ class Language(BasePlugin):
         self.drawn: list[str] = []  # formulas of all pages
         self.letters: dict[str, dict[str, set[str]]] = {}  # Greek ones, by a page's url and an anchor
         self.listed: list[dict] = []  # in the navigation's order
-        self.styles: list[str] = []  # what mkdocs.yml lists
-        self.stylesheets: dict[str, str] = {}  # what the pages have in their place
 
     def word(self, name: str) -> str:
         """What the site says, in the language."""
@@ -55,7 +50,6 @@ class Language(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.sources)
-        self.styles, config.extra_css = config.extra_css, []
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         if not config.site_url:
             config.theme.static_templates -= {"sitemap.xml"}  # which has whole addresses only
@@ -66,7 +60,7 @@ class Language(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page with its names put in; sources of notebooks become notebooks."""
         for file in list(files):
-            if UNUSED.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
+            if third_party.LUNR.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
                 files.remove(file)
             elif file.src_uri == "sitemap.xml" and not config.site_url:
                 files.remove(file)  # a template of the theme that is not filled in would be copied
@@ -146,7 +140,7 @@ class Language(BasePlugin):
         """When all pages are there: the whole notes, and the styles that the pages need."""
         for date in self.dates:
             self.fill_print_edition(date, files)
-        self.stylesheets = stylesheet.bundle(files, config, self.styles, self.drawn)
+        stylesheet.add(files, config, self.drawn)
         return env
 
     def fill_print_edition(self, date: str, files: Files) -> None:
@@ -179,9 +173,7 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["stylesheets"] = self.stylesheets
-        context["download"] = self.word("notebook.download")
-        context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
+        context["word"] = self.word
         context["print"] = self.printing(page)
         context["head"] = self.head(page, config)
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
@@ -227,8 +219,8 @@ class Language(BasePlugin):
         return f"{self.language}/{self.card()}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """With the formulas, and the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
-        output = drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
+        """With the formulas; without the builder's name, MkDocs or ProperDocs."""
+        output = third_party.GENERATOR.sub("", output)
         if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
             return typesetting.fill(output, [print_edition.in_words(formula) for formula in self.drawn])
         return typesetting.fill(output, self.drawn)
@@ -241,10 +233,10 @@ class Language(BasePlugin):
         """Other ways to find a section in the search's index; the feed, where the site has an address."""
         path = Path(config.site_dir, "search", "search_index.json")
         index = json.loads(path.read_text("utf-8"))
-        for entry in index["docs"]:
-            url, _, anchor = entry["location"].partition("#")
+        for entry in index[third_party.ENTRIES]:
+            url, _, anchor = entry[third_party.LOCATION].partition("#")
             letters = self.letters.get(url, {}).get(anchor, set())
-            entry[search_text.FIELD] = search_text.also(f"{entry['title']} {entry['text']}", letters)
+            entry[search_text.FIELD] = search_text.also(" ".join([entry[third_party.TITLE], entry[third_party.TEXT]]), letters)
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
         if config.site_url:
             description = self.sources["index.md"].meta.get("description", config.site_name)
