@@ -5,6 +5,7 @@ import re
 import pytest
 from accessible import violations
 from built import LANGUAGES, pages, pages_of
+from playwright.sync_api import expect
 from web import FRAMES, UNFOLD, soon
 
 
@@ -47,10 +48,9 @@ TAB_STOPS = """() => {
 # A focused link of the list of pages: whether it is what a pointer would meet there.
 FOCUSED_LINK = """() => {
     const link = document.activeElement;
-    if (!link.closest(".md-sidebar--primary")) return null;
     const { left, top, width, height } = link.getBoundingClientRect();
     const met = document.elementFromPoint(left + width / 2, top + height / 2);
-    return link.contains(met) ? "on top" : link.outerHTML;
+    return link.closest("#pages") && link.contains(met) ? "on top" : link.outerHTML;
 }"""
 # What scrolls by itself, and neither takes the focus nor has something in it that does.
 UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
@@ -92,44 +92,38 @@ def test_whatever_has_the_focus_shows_it_on_the_screen_and_not_behind_the_header
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-@pytest.mark.parametrize(
-    ("address", "name"), [("ko/", "페이지 목록"), ("en/til/2021-01-12/derivation/", "List of pages")]
-)
-def test_on_a_narrow_screen_the_list_of_pages_is_opened_and_walked_by_keyboard(
-    new_page, address, name, javascript
-):
-    page = new_page(width=640, javascript=javascript, reduced_motion="reduce")
-    page.goto(address)
-    for _ in range(2):  # past the way to the text
-        page.keyboard.press("Tab")
-    assert page.locator("#__drawer:focus").get_attribute("aria-label") == name
-    links = page.locator(".md-sidebar--primary a.md-nav__link:visible")
-    assert links.count() == 0
-    page.keyboard.press("Enter" if javascript else "Space")
-    links.last.wait_for()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED_LINK)
-        assert focused in (None, "on top"), focused
-        if links.last.evaluate("link => link === document.activeElement"):
-            break
-    else:
-        pytest.fail("the last page is not reached")
-
-
-def test_the_list_of_pages_takes_the_focus_and_closes_by_escape_and_when_it_is_left(new_page):
-    page = new_page(width=390, reduced_motion="reduce")
-    page.goto("ko/til/2021-01-12/")
-    page.locator("#__drawer").click()
-    page.locator(".md-sidebar--primary a.md-nav__link--active:focus").wait_for()
-    page.keyboard.press("Escape")
-    page.locator("#__drawer:focus:not(:checked)").wait_for()
+def test_on_a_narrow_screen_the_list_of_pages_is_opened_walked_and_closed_by_keyboard(new_page, javascript):
+    page = new_page(width=640, javascript=javascript)
+    page.goto("ko/til/2021-01-12/derivation/")
+    button, links = page.get_by_role("button", name="페이지 목록"), page.locator("#pages a:visible")
+    for key in ("Tab", "Tab"):  # past the way to the text
+        page.keyboard.press(key)
+    expect(button).to_be_focused()
+    expect(links).to_have_count(0)
     page.keyboard.press("Enter")
-    page.locator("#__drawer:checked").wait_for()
-    for _ in range(8):
+    expect(links.first).to_be_visible()
+    for _ in range(links.count()):
         page.keyboard.press("Tab")
-    page.locator("#__drawer:not(:checked)").wait_for()
-    assert page.evaluate("document.activeElement.closest('.md-content') !== null")
+        assert page.evaluate(FOCUSED_LINK) == "on top"
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(links).to_have_count(0)
+
+
+def test_the_list_of_pages_closes_when_it_is_left_and_when_a_link_in_it_is_followed(new_page):
+    page = new_page(width=390)
+    page.goto("en/til/2021-01-12/derivation/")
+    button, links = page.locator("button.pages-button"), page.locator("#pages a:visible")
+    button.click()
+    page.locator("#pages a[href*='#']").last.click()
+    expect(page.locator("article :target")).to_be_in_viewport()
+    expect(links).to_have_count(0)
+    button.focus()
+    page.keyboard.press("Enter")
+    for _ in range(links.count() + 1):
+        page.keyboard.press("Tab")
+    expect(links).to_have_count(0)
+    assert page.evaluate("document.activeElement.matches('button.colours')")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -1,7 +1,7 @@
-"""`mkdocs serve` while somebody writes: what is saved shows, and a mistake is shown on its page and stops no other.
+"""`mkdocs serve` while somebody writes: what is saved shows, and a mistake is shown on its page, no other.
 
-One server runs for all of these tests, on a copy of the project with pages of its own, in a folder whose name has
-spaces and Hangul. Each test undoes what it changes; what is awaited is asked for again and again, up to PATIENCE.
+One server runs for all of these tests, on a copy of the project with pages of its own, in a folder whose name
+has spaces and Hangul. Each test undoes what it changes; what is awaited is asked for again and again.
 """
 
 import os
@@ -21,7 +21,16 @@ PATIENCE = 100  # seconds; a wait ends as soon as what is awaited is there
 QUIET = 2  # seconds without a change after which there is no loop: the server looks twice a second
 PAGE = f"{NOTE.removeprefix('docs/')}/"
 HOME = "docs/index.ko.md"
-OWN = "from scripts.notes import Note\n\nnote = Note(__file__)\n\n\n@note.number('one')\ndef one():\n    return 1\n"
+OWN = """\
+from scripts.notes import Note
+
+note = Note(__file__)
+
+
+@note.number("one")
+def one():
+    return 1
+"""
 
 
 def until(condition, what):
@@ -138,10 +147,9 @@ def test_both_languages_and_the_landing_page_answer(server):
         (f"{NOTE}/network.yml", "[0.25, -0.5]", "[0.5, -0.5]", PAGE, 'value="0.5" data-symbol="a2_1"'),
         (f"{NOTE}/note.py", "return 1", "return 77", PAGE, ">77</data>"),
         ("scripts/notes/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6", PAGE, ">0.437823</data>"),
-        ("scripts/pages/words.yml", "glossary.caption: {ko: 용어, en: T", "glossary.caption: {ko: 용어, en: Our t",
-         "notation/", "Our terms"),
+        ("scripts/pages/words.yml", "용어, en: Terms", "용어, en: Our terms", "notation/", "Our terms"),
     ],
-)  # fmt: skip
+)
 def test_what_is_saved_shows_with_no_restart(server, name, old, new, page, words):
     assert words not in server.get(f"en/{page}")
     with changed(server, name, old, new):

@@ -17,7 +17,7 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import LANGUAGES, ROOT, SOURCE, date_of
-from . import drawer, feeds, jupyter_html, navigation, page_context, stylesheet
+from . import feeds, jupyter_html, navigation, page_context, stylesheet
 
 # The theme brings the search's languages for all the world; a reader would keep them for nothing.
 UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
@@ -39,8 +39,6 @@ class Language(BasePlugin):
         self.drawn: list[str] = []  # formulas of all pages
         self.letters: dict[str, dict[str, set[str]]] = {}  # Greek ones, by a page's url and an anchor
         self.listed: list[dict] = []  # in the navigation's order
-        self.styles: list[str] = []  # what mkdocs.yml lists
-        self.stylesheets: dict[str, str] = {}  # what the pages have in their place
 
     def word(self, name: str) -> str:
         """What the site says, in the language."""
@@ -56,7 +54,6 @@ class Language(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The navigation is the folders' content: a new note needs no entry in mkdocs.yml."""
         config.nav = navigation.nav(self.sources)
-        self.styles, config.extra_css = config.extra_css, []
         config.theme.static_templates -= {"404.html"}  # a host answers with that of the root
         if not config.site_url:
             config.theme.static_templates -= {"sitemap.xml"}  # which has whole addresses only
@@ -147,7 +144,7 @@ class Language(BasePlugin):
         """When all pages are there: the whole notes, and the styles that the pages need."""
         for date in self.dates:
             self.fill_print_edition(date, files)
-        self.stylesheets = stylesheet.bundle(files, config, self.styles, self.drawn)
+        stylesheet.add(files, config, self.drawn)
         return env
 
     def fill_print_edition(self, date: str, files: Files) -> None:
@@ -180,9 +177,7 @@ class Language(BasePlugin):
         ]
         if self.has_symbols(page):
             context["symbols"] = f"{'../' * page.url.count('/')}symbols/{source.note.folder.name}.json"
-        context["stylesheets"] = self.stylesheets
-        context["download"] = self.word("notebook.download")
-        context["colours"] = {scheme: self.word(f"colours.{scheme}") for scheme in ("default", "slate")}
+        context["word"] = self.word
         context["print"] = self.printing(page)
         context["head"] = self.head(page, config)
         same = [{"lang": language, "link": f"{root}{language}/{page.url}"} for language in LANGUAGES]
@@ -228,8 +223,8 @@ class Language(BasePlugin):
         return f"{self.language}/{self.card()}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """With the formulas, and the drawer's control in the header; without the builder's name, MkDocs or ProperDocs."""
-        output = drawer.reachable(GENERATOR.sub("", output), self.word("drawer"))
+        """With the formulas; without the builder's name, MkDocs or ProperDocs."""
+        output = GENERATOR.sub("", output)
         if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
             return typesetting.fill(output, [print_edition.in_words(formula) for formula in self.drawn])
         return typesetting.fill(output, self.drawn)

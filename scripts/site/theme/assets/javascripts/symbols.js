@@ -1,11 +1,11 @@
-// The card of a symbol: shown when a symbol is pointed at, focused or tapped. Without this script a
-// symbol is a link to the list of symbols, and it stays one.
+// The card of a symbol, shown when the symbol is pointed at, focused or tapped. Without this script a symbol is a link
+// to the list of symbols, and it stays one.
 const source = document.querySelector("meta[name=symbols]")?.content;
 const SYMBOL = "x-tex a[href*='#symbol-']";
 const WAIT = 200; // ms of pointing, so that nothing opens in passing
 const STAY = 300; // ms to reach the card with the pointer
 
-if (source) {
+function explainSymbols() {
   const card = document.createElement("div");
   card.className = "symbol-card md-typeset";
   card.id = "symbol-card";
@@ -13,16 +13,11 @@ if (source) {
   card.hidden = true;
   document.body.append(card);
 
-  let known;
+  let known; // { cards: HTML by the anchor in the list of symbols, values: text by the name of the number }
   let shown = null; // the symbol whose card is open
   let timer;
 
-  const load = () => (known ??= globalThis.symbolCards ?? fetch(source).then((answer) => answer.json()));
-
-  const later = (action, delay) => {
-    clearTimeout(timer);
-    timer = setTimeout(action, delay);
-  };
+  const load = async () => (known ??= globalThis.symbolCards ?? (await (await fetch(source)).json()));
 
   const hide = () => {
     clearTimeout(timer);
@@ -31,15 +26,19 @@ if (source) {
     card.hidden = true;
   };
 
-  const fill = (symbol, { cards, values }) => {
-    const html = cards[symbol.hash.slice(1)];
-    if (!html) return false;
+  const show = async (symbol) => {
+    hide();
+    shown = symbol;
+    const { cards, values } = await load().catch(() => ({})); // offline: the symbol is still a link
+    const html = cards?.[symbol.hash.slice(1)];
+    if (shown !== symbol || !html) return;
     card.innerHTML = html;
     const value = card.querySelector("[data-value]");
-    const name = symbol.dataset.symbol ?? "";
-    value.textContent = values[name] ?? (value.textContent || (values[value.dataset.example] ?? ""));
+    value.textContent = values[symbol.dataset.symbol] ?? (value.textContent || (values[value.dataset.example] ?? ""));
     card.querySelector("p > a").href = symbol.href;
-    return true;
+    symbol.classList.add("symbol-shown");
+    card.hidden = false;
+    place(symbol);
   };
 
   // Below the symbol, or above it where there is no room; never beyond the window's edges.
@@ -52,73 +51,46 @@ if (source) {
     card.style.top = `${(below ? at.bottom + 2 : at.top - size.height - 2) + scrollY}px`;
   };
 
-  const show = async (symbol) => {
+  document.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType === "touch") return;
     clearTimeout(timer);
-    shown?.classList.remove("symbol-shown");
-    shown = symbol;
-    let content;
-    try {
-      content = await load();
-    } catch {
-      known = undefined; // offline: the symbol is still a link
-      return;
-    }
-    if (shown !== symbol) return;
-    if (!fill(symbol, content)) return hide();
-    symbol.classList.add("symbol-shown");
-    card.hidden = false;
-    place(symbol);
-  };
-
-  const symbolOf = (event) => event.target.closest?.(SYMBOL);
-
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const symbol = symbolOf(event);
-    if (symbol && symbol !== shown) later(() => show(symbol), WAIT);
-    else if (symbol || card.contains(event.target)) clearTimeout(timer);
-    else if (shown && document.activeElement !== shown) later(hide, STAY);
-    else if (!shown) clearTimeout(timer);
+    const symbol = target.closest(SYMBOL);
+    if (symbol && symbol !== shown) timer = setTimeout(show, WAIT, symbol);
+    else if (!symbol && !card.contains(target) && document.activeElement !== shown) timer = setTimeout(hide, STAY);
   });
-  document.addEventListener("focusin", (event) => {
-    const symbol = symbolOf(event);
+  document.addEventListener("focusin", ({ target }) => {
+    const symbol = target.closest(SYMBOL);
     if (symbol?.matches(":focus-visible")) show(symbol);
-    else if (!symbol && !card.contains(event.target)) hide();
+    else if (!symbol && !card.contains(target)) hide();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown) hide();
-  });
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 
   // A finger does not point: its first tap opens the card, in which the link is.
   document.addEventListener("click", (event) => {
-    const symbol = symbolOf(event);
+    const symbol = event.target.closest(SYMBOL);
     if (symbol && event.pointerType === "touch" && symbol !== shown) {
       event.preventDefault();
       show(symbol);
     } else if (!symbol && !card.contains(event.target)) hide();
   });
 
-  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link. The first key or press
-  // makes the formulas reachable before it does anything: there can be hundreds, for which reading need not wait.
-  const reach = () =>
-    document.querySelectorAll("x-tex.display").forEach((formula) => {
-      if (!formula.querySelector(SYMBOL)) return;
-      formula.dataset.symbols = "";
-      formula.tabIndex = 0;
-    });
-  for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, reach, { capture: true, once: true });
-  document.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const formula = document.activeElement?.closest("x-tex.display[data-symbols]");
-    if (!formula || !(step || event.key === "Enter")) return;
+  // The symbols of a formula on a line of its own, by the arrow keys; Enter follows the link.
+  document.querySelectorAll("x-tex.display").forEach((formula) => {
     const symbols = [...formula.querySelectorAll(SYMBOL)];
-    const now = symbols.indexOf(shown);
-    if (event.key === "Enter") return symbols[now]?.click();
-    event.preventDefault();
-    const next = symbols[now < 0 ? (step > 0 ? 0 : symbols.length - 1) : now + step];
-    if (next) {
-      next.scrollIntoView({ block: "nearest", inline: "nearest" });
-      show(next);
-    }
+    if (!symbols.length) return;
+    formula.tabIndex = 0;
+    formula.dataset.symbols = "";
+    formula.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const now = symbols.indexOf(shown);
+      if (event.key === "Enter") symbols[now]?.click();
+      if (!step) return;
+      event.preventDefault();
+      const next = now < 0 && step < 0 ? symbols.at(-1) : symbols[now + step];
+      next?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (next) show(next);
+    });
   });
 }
+
+if (source) explainSymbols();
