@@ -221,13 +221,15 @@ def test_a_mistake_in_the_code_of_the_site_leaves_the_last_good_site_until_it_is
 
 
 def test_what_a_build_writes_starts_no_other_build(server):
+    def rests():
+        size = server.size()
+        time.sleep(QUIET)
+        log = server.log()
+        return server.size() == size and log.rindex("Reloading browsers") > log.rindex("Detected file changes")
+
     with changed(server, HOME, "# ", "# Zwei "):
         server.shows("ko/", "Zwei ")
-        server.says("Reloading browsers", server.log().rindex("Detected file changes"))
-        built, end = server.size(), time.monotonic() + QUIET
-        while time.monotonic() < end:
-            assert server.size() == built, server.log(built)
-            time.sleep(0.2)
+        until(rests, server.log)
 
 
 def test_ctrl_c_ends_it_and_leaves_no_temporary_folder(server):
