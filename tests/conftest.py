@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from other_notes import build_others
 from playwright.sync_api import sync_playwright
 from project import ROOT, build
 from sources import Sources
@@ -36,22 +37,28 @@ def sources(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the real site, built once a session by `mkdocs build --strict`, for all workers."""
-    return _built(tmp_path_factory, "site")
+    return _built(tmp_path_factory, "site", partial(build, ROOT))
 
 
 @pytest.fixture(scope="session")
 def disk(tmp_path_factory) -> Path:
     """The folder of the site as it is read from a disk, built once a session."""
-    return _built(tmp_path_factory, "disk", OFFLINE="true")
+    return _built(tmp_path_factory, "disk", partial(build, ROOT, OFFLINE="true"))
 
 
-def _built(tmp_path_factory, name, **environment):
+@pytest.fixture(scope="session")
+def others(tmp_path_factory) -> Path:
+    """The folder of a copy of the project with other notes, its site in site/, built once a session."""
+    return _built(tmp_path_factory, "others", build_others)
+
+
+def _built(tmp_path_factory, name, build):
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     result = shared / f"{name}.json"
     with locked(shared / "site.lock"):
         if not result.exists():
-            done = build(ROOT, shared / name, **environment)
+            done = build(shared / name)
             result.write_text(json.dumps([done.returncode, done.stdout]), encoding="utf-8")
     status, output = json.loads(result.read_text(encoding="utf-8"))
     if status:

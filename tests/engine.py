@@ -1,73 +1,97 @@
-"""Every number of a network's first example by its name, straight from the NumPy evaluation."""
+"""Every number of a network file's first example by its name, without the project's own mathematics.
 
-import numpy as np
+The file is read as plain YAML; NumPy goes forward, and the autograd library differentiates.
+"""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import autograd.numpy as np
+import autograd_networks as ways
+import yaml
+from autograd import jacobian
 
 from scripts.backprop import names
-from scripts.backprop.numeric.evaluate import evaluate
-
-# g′ by a, for the activations that act on each unit by itself.
-SLOPES = {
-    "sigmoid": lambda a: a * (1 - a),
-    "tanh": lambda a: 1 - a**2,
-    "relu": lambda a: (a > 0) * 1.0,
-    "identity": lambda a: a * 0 + 1.0,
-}
 
 
-def engine(network):
+def read(path: Path) -> SimpleNamespace:
+    """What the file says, by the letters of the lecture."""
+    file = yaml.safe_load(path.read_text("utf-8"))
+    layers = [SimpleNamespace(**{"bias": True, "activation": None, **layer}) for layer in file["layers"]]
+    x, y = (np.array([example[letter] for example in file["examples"]], float) for letter in "xy")
+    return SimpleNamespace(
+        layers=layers,
+        cost=file["cost"],
+        reduction=file.get("reduction", "mean"),
+        penalty=float(file.get("lambda", 0)),
+        Theta={l: np.array(rows, float) for l, rows in file["Theta"].items()},
+        x=x,
+        y=y,
+        m=len(x),
+        L=len(layers),
+        s={l: layer.units for l, layer in enumerate(layers, 1)},
+    )
+
+
+def engine(network: SimpleNamespace) -> dict[str, float]:
     """Theta1_10, x_1, y_1, z2_1, a2_1, delta2_1, gprime2_1, dC_dTheta1_10, C, J and the rest of names.py."""
-    e = evaluate(network)
-    known = {"C": e.C[0], "J": e.J, "m": network.m}
+    z, a = forward(network)
+    dJ_dTheta, _, delta, dC_da = ways.derivatives(network)
+    delta, dC_da = ({l: rows[0] for l, rows in layers.items()} for layers in (delta, dC_da))
+    gradient = {l: np.outer(delta[l + 1], inputs(network, l, a)) for l in network.Theta}
+    C = ways.COSTS[network.cost](a[network.L], network.y[0])
+    known = {"C": C, "J": ways.objective(network, network.Theta), "m": network.m, **inner(network, z, a)}
     known |= {names.plain("x", j): value for j, value in enumerate(network.x[0], 1)}
     known |= {names.plain("y", k): value for k, value in enumerate(network.y[0], 1)}
-    for letter, layers in (("z", e.z), ("a", e.a), ("dC_da", e.dC_da), ("delta", e.delta)):
-        known |= units(letter, {l: rows[0] for l, rows in layers.items()})
-    known |= units("dC_dz", {l: rows[0] for l, rows in e.delta.items()})
-    known |= units("gprime", slopes(network, e))
-    known |= weights(network, network.Theta) | weights(network, first_gradient(network, e), "dC_d{}".format)
-    known |= weights(network, e.dJ_dTheta, "dJ_d{}".format)
-    return {name: float(value) for name, value in (known | inner(network, e)).items()}
+    for letter, layers in {"z": z, "a": a, "dC_da": dC_da, "delta": delta, "dC_dz": delta}.items():
+        known |= {names.unit(letter, l, j): v for l, row in layers.items() for j, v in enumerate(row, 1)}
+    for wrap, matrices in {"{}": network.Theta, "dC_d{}": gradient, "dJ_d{}": dJ_dTheta}.items():
+        known |= weights(network, matrices, wrap)
+    return {name: float(value) for name, value in known.items()}
 
 
-def units(letter, layers):
-    """a2_1, … from a row of each layer."""
-    return {names.unit(letter, l, j): value for l, row in layers.items() for j, value in enumerate(row, 1)}
+def forward(network):
+    """z and a of the first example, by layer."""
+    z, a = {}, {1: network.x[0]}
+    for l in network.Theta:
+        z[l + 1] = network.Theta[l] @ inputs(network, l, a)
+        a[l + 1] = ways.ACTIVATIONS[network.layers[l].activation](z[l + 1])
+    return z, a
 
 
-def weights(network, matrices, named="{}".format):
+def inputs(network, l, a):
+    """[1; a] where the next layer has a bias."""
+    return np.concatenate([np.ones(int(network.layers[l].bias)), a[l]])
+
+
+def columns(network, l):
+    """The j of Θ_ij^(l), column by column."""
+    return range(0 if network.layers[l].bias else 1, network.s[l] + 1)
+
+
+def weights(network, matrices, wrap="{}"):
     """Theta1_10, … from a matrix of each layer."""
     return {
-        named(names.weight(l, i, j)): value
+        wrap.format(names.weight(l, i, j)): value
         for l, rows in matrices.items()
         for i, row in enumerate(rows, 1)
-        for j, value in zip(network.columns(l), row, strict=True)
+        for j, value in zip(columns(network, l), row, strict=True)
     }
 
 
-def slopes(network, e):
-    """g′(z) of each unit, but for a softmax, whose units depend on one another."""
-    return {l: SLOPES[name](e.a[l][0]) for l, name in network.g.items() if name in SLOPES}
-
-
-def first_gradient(network, e):
-    """∂C/∂Θ_ij^(l) = a_j^(l) δ_i^(l+1)."""
-    inputs = {l: np.r_[[1.0] * network.has_bias(l), e.a[l][0]] for l in network.Theta}
-    return {l: np.outer(e.delta[l + 1][0], inputs[l]) for l in network.Theta}
-
-
-def inner(network, e):
-    """The derivatives that stand in between: ∂z/∂a, ∂z/∂Θ, ∂a/∂z."""
+def inner(network, z, a):
+    """The derivatives in between, ∂z/∂a, ∂z/∂Θ, ∂a/∂z; and g′ where g acts on each unit by itself."""
     known = {}
-    for l in network.Theta:
-        for (i, n), value in np.ndenumerate(network.weights(l)):
-            known[names.partial(names.unit("z", l + 1, i + 1), names.unit("a", l, n + 1))] = value
-        for i in range(1, network.s[l + 1] + 1):
-            for j in network.columns(l):
-                factor = e.a[l][0][j - 1] if j else 1.0
-                known[names.partial(names.unit("z", l + 1, i), names.weight(l, i, j))] = factor
-    for l, name in network.g.items():
-        a = e.a[l][0]
-        jacobian = np.diag(SLOPES[name](a)) if name in SLOPES else np.diag(a) - np.outer(a, a)
-        for (k, j), value in np.ndenumerate(jacobian):
+    for l, rows in network.Theta.items():
+        for i, row in enumerate(rows, 1):
+            z_i = names.unit("z", l + 1, i)
+            for j, value, weight in zip(columns(network, l), inputs(network, l, a), row, strict=True):
+                known[names.partial(z_i, names.weight(l, i, j))] = value
+                known |= {names.partial(z_i, names.unit("a", l, j)): weight} if j else {}
+    for l, values in z.items():
+        activation = network.layers[l - 1].activation
+        for (k, j), value in np.ndenumerate(jacobian(ways.ACTIVATIONS[activation])(values)):
             known[names.partial(names.unit("a", l, k + 1), names.unit("z", l, j + 1))] = value
+            if k == j and activation != "softmax":
+                known[names.unit("gprime", l, j + 1)] = value
     return known

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from scripts.backprop.network import Network
+from scripts.backprop.symbolic.derive import Derivations
 from scripts.notes.explorer.javascript import module
 from scripts.npm import node
 
@@ -16,7 +17,7 @@ def ask(folder: Path, networks: list[Network], given: list[dict] | None = None) 
     wanted = []
     for n, network in enumerate(networks):
         file = folder / f"network{n}.mjs"
-        file.write_text(module(network), "utf-8")
+        file.write_text(module(Derivations(network)), "utf-8")
         wanted.append({"file": file.as_uri(), "given": given[n] if given else None})
     command = [node()[0], str(ASK)]
     done = subprocess.run(command, input=json.dumps(wanted), capture_output=True, encoding="utf-8")

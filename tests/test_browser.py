@@ -1,108 +1,168 @@
-"""Every page in a real browser: on a telephone and on a desk, light and dark, with and without JavaScript."""
+"""Every page in a real browser, one visit for each window: on a telephone and on a desk, light and dark.
+
+And once more without JavaScript, on the screen and on paper.
+"""
 
 import io
 import re
-from dataclasses import dataclass
 
 import pytest
+from accessible import violations
 from built import LANGUAGES, file, formulas, is_printed, pages, pages_of
 from PIL import Image
 from playwright.sync_api import expect
-from web import REST, UNFOLD, Seen, SlowHandler, serve
+from web import FRAMES, REST, UNFOLD, Seen, SlowHandler, serve, soon
 
-
-WINDOWS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
 NOTE = "til/2021-01-12/"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+ENLARGED = {"width": 640, "height": 400}  # a desk at twice the size
+PAPER = {"width": 665, "height": 1000}  # between the margins of A4
 STILL = 0.0005  # is 0 in three digits, as the measure is printed; 0.1 is what it calls good
+FONTS = "document.fonts.ready.then(() => null)"
+SCHEME = "document.documentElement.dataset.mdColorScheme"
 WATCH = """
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
         .observe({ type: "layout-shift", buffered: true });
 """
-EVERY_WINDOW = [f"{window} {scheme}" for window in WINDOWS for scheme in ("light", "dark")]
-SCHEME = "document.documentElement.dataset.mdColorScheme"
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) =>
+    [null, "::before", "::after"].map((part) => [element, getComputedStyle(element, part)]))
+    .filter(([, style]) => [...style.transitionDuration.split(","), ...style.animationDuration.split(",")]
+        .some((time) => parseFloat(time) > 0.001) || style.scrollBehavior === "smooth")
+    .map(([element]) => element.outerHTML.slice(0, 90))"""
+# Each thing that Tab stops at, from the end of the page: what does not show that it has the focus, and what
+# has it behind the header or beside the screen. A control that is not drawn itself shows it on the label
+# beside it, a field of text by its caret.
+TAB_STOPS = """() => {
+    const shown = (element) =>
+        element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length;
+    const look = (element) => [null, "::before", "::after"].map((part) => {
+        const style = getComputedStyle(element, part);
+        const names = ["boxShadow", "borderColor", "backgroundColor", "color", "opacity", "textDecoration"];
+        const outline = style.outlineStyle === "none" ? "" : style.outlineWidth;
+        return [outline, ...names.map((name) => style[name])].join();
+    }).join();
+    const looks = (element) => [element, ...(element.labels ?? []), element.nextElementSibling ?? element]
+        .map(look).join();
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+    const wrong = [];
+    let stops = 0;
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+    for (const element of all.filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e)).reverse()) {
+        document.activeElement.blur();
+        const before = looks(element);
+        element.focus({ focusVisible: true });
+        if (document.activeElement !== element) continue;
+        stops += 1;
+        if (element.type !== "text" && looks(element) === before) wrong.push(element.outerHTML.slice(0, 90));
+        const { top, height, left, right } = element.getBoundingClientRect();
+        const covered = element.closest(".md-content") && height < 300 && top < header - 1;
+        if (covered || right <= 0 || left >= innerWidth) wrong.push(`hidden ${element.outerHTML}`);
+    }
+    document.activeElement.blur();
+    return stops > 1 ? wrong : ["nothing takes the focus"];
+}"""
+# What scrolls by itself, and neither takes the focus nor has something in it that does.
+UNREACHED = """() => [...document.querySelectorAll("article *")].filter((box) =>
+    /auto|scroll/.test(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1
+    && box.tabIndex < 0 && !box.querySelector("a, button, input, select")
+).map((box) => box.outerHTML.slice(0, 90))"""
+# Texts of figures that are smaller than ten pixels or cut off.
+ILLEGIBLE = """() => [...document.querySelectorAll("article figure:not([hidden]) svg")].flatMap((svg) => {
+    const scale = svg.getScreenCTM().a, all = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll("tspan")].filter((span) => span.textContent.trim()).filter((span) => {
+        const own = span.getBoundingClientRect();
+        return parseFloat(getComputedStyle(span).fontSize) * scale < 10 || own.height < 10
+            || own.left < all.left - 1 || own.right > all.right + 1 || own.bottom > all.bottom + 1;
+    }).map((span) => span.textContent);
+})"""
+SHAPES = "article figure svg :is(path, circle, text, use):not(defs *)"
+PAINTS = f"""() => [...document.querySelectorAll("{SHAPES}")].flatMap(
+    (shape) => [getComputedStyle(shape).fill, getComputedStyle(shape).stroke])"""
+UNPAINTED = {"none", "rgba(0, 0, 0, 0)"}
+# The phone is light in Korean and dark in English, the desk the other way round.
+VISITS = [("ko", PHONE, "light"), ("ko", DESK, "dark"), ("en", PHONE, "dark"), ("en", DESK, "light")]
 
 
-@dataclass
-class Visit:
-    """What a page did in one window."""
-
-    seen: Seen
-    shift: float = 0.0
-    wider: int = 0  # px by which the page is wider than the window, all parts unfolded
-
-
-@pytest.fixture(scope="module", params=EVERY_WINDOW)
-def visits(request, browser, site, site_url):
-    """Every page of the site by its address, each in a context of its own, so that no font is there yet."""
-    window, scheme = request.param.split()
-    opened = {}
-    for address in pages(site):
-        context = browser.new_context(viewport=WINDOWS[window], color_scheme=scheme)
-        opened[address] = page = context.new_page()
+@pytest.mark.parametrize(
+    ("half", "window", "scheme"),
+    VISITS,
+    ids=[f"{half} {window['width']} {scheme}" for half, window, scheme in VISITS],
+)
+def test_a_visit_of_every_page_finds_nothing_wrong(browser, site, site_url, half, window, scheme):
+    """In two halves, which two processes can take: the Korean pages, and all others."""
+    landing = re.sub("<script>.*?</script>", "", (site / "index.html").read_text("utf-8"), flags=re.S)
+    wrong = {}
+    for address in (address for address in pages(site) if address.startswith("ko/") == (half == "ko")):
+        # A context of its own, so that no font is there yet.
+        context = browser.new_context(viewport=window, color_scheme=scheme, reduced_motion="reduce")
+        page = context.new_page()
         page.add_init_script(WATCH)
-        page.seen = Seen(page, site_url)
-        page.goto(site_url + address, wait_until="commit")  # the pages load beside one another
-    for page in opened.values():
-        page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(REST)
-    found = {address: measured(page) for address, page in opened.items()}
-    for page in opened.values():
-        page.context.close()
-    return found
+        if not address:  # the landing page without its script, by which it goes on to a language
+            page.route(site_url, lambda route: route.fulfill(body=landing, content_type="text/html"))
+        seen = Seen(page, site_url)
+        page.goto(site_url + address, wait_until="networkidle")
+        page.evaluate(FONTS)
+        found = {"shift": page.evaluate("shift") if page.evaluate("shift") >= STILL else 0}
+        found |= inspected(page, address, window, scheme)
+        found |= {"errors": seen.errors, "other hosts": seen.elsewhere}
+        wrong[address] = {claim: what for claim, what in found.items() if what}
+        context.close()
+    assert {address: found for address, found in wrong.items() if found} == {}
 
 
-def measured(page):
-    """The visit, when all has come to rest."""
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready.then(() => null)")
-    visit = Visit(page.seen, page.evaluate("window.shift"))
+def inspected(page, address, window, scheme):
+    """What is wrong with a page that has come to rest, by claim."""
+    wrong = {"skip link": skips(page) if "/" in address else ""}
     page.evaluate(UNFOLD)
-    visit.wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return visit
+    page.evaluate(FRAMES)
+    wrong["wider"] = max(page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0)
+    wrong["scrolls unreached"] = soon(page, UNREACHED, [])
+    wrong["illegible"] = page.evaluate(ILLEGIBLE)
+    wrong["focus"] = page.evaluate(TAB_STOPS)
+    wrong["axe"] = violations(page)
+    paints = page.evaluate(PAINTS)
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light", reduced_motion="reduce")
+    page.evaluate(FRAMES)
+    both = zip(paints, page.evaluate(PAINTS), strict=True)
+    wrong["colours that stay"] = {paint for paint, other in both if paint == other} - UNPAINTED
+    if window == DESK:
+        wrong["moves"] = page.evaluate(MOVING)
+        page.set_viewport_size(ENLARGED)
+        page.evaluate(FRAMES)
+        wrong["wider at twice the size"] = max(page.evaluate("document.documentElement.scrollWidth - 640"), 0)
+        wrong["scrolls unreached at twice the size"] = soon(page, UNREACHED, [])
+    return wrong
 
 
-def test_every_page_opens_without_an_error(visits):
-    assert {address: visit.seen.errors for address, visit in visits.items() if visit.seen.errors} == {}
+def skips(page):
+    """What is wrong with the first key, which offers to skip to the text."""
+    page.keyboard.press("Tab")
+    if not page.locator("a.md-skip:focus").is_visible():
+        return "is not seen"
+    page.keyboard.press("Enter")
+    return "" if page.locator("article :target").count() == 1 else "leads nowhere"
 
 
-def test_no_page_asks_another_host(visits):
-    assert {address: visit.seen.elsewhere for address, visit in visits.items() if visit.seen.elsewhere} == {}
-    assert all(visit.seen.requests for visit in visits.values())
-
-
-def test_no_page_scrolls_sideways(visits):
-    assert {address: visit.wider for address, visit in visits.items() if visit.wider > 0} == {}
-
-
-def test_nothing_moves_while_a_page_loads(visits):
-    assert {address: visit.shift for address, visit in visits.items() if visit.shift >= STILL} == {}
-
-
-@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("window", [PHONE, pytest.param(DESK, marks=pytest.mark.slow)], ids=["phone", "desk"])
 def test_nothing_moves_while_a_page_comes_in_pieces(window, browser, site):
     with serve(site, SlowHandler) as url:
         opened = {}
         for address in pages(site):
-            opened[address] = page = browser.new_page(viewport=WINDOWS[window])
+            opened[address] = page = browser.new_page(viewport=window)
             page.add_init_script(WATCH)
-            page.seen = Seen(page, url)
-            page.goto(url + address, wait_until="commit")
-        found = {address: measured(page).shift for address, page in opened.items()}
-        for page in opened.values():
+            page.goto(url + address, wait_until="commit")  # the pages load beside one another
+        shifts = {}
+        for address, page in opened.items():
+            page.wait_for_load_state("networkidle")
+            page.evaluate(FONTS)
+            page.wait_for_timeout(REST)
+            shifts[address] = page.evaluate("shift")
             page.close()
-    assert {address: shift for address, shift in found.items() if shift >= STILL} == {}
+    assert {address: shift for address, shift in shifts.items() if shift >= STILL} == {}
 
 
-def test_the_formulas_fonts_come_with_the_stylesheet(visits):
-    asked = {
-        address: [url for url in visit.seen.requests if url.endswith(".woff2")]
-        for address, visit in visits.items()
-    }
-    assert not any(asked.values()), asked
-
-
-# Mathematics without JavaScript. A formula has HTML for the eye and MathML for a screen reader.
+# Without JavaScript, and on paper. A formula has HTML for the eye and MathML for a screen reader.
 DRAWN = """(formula) => {
     const seen = formula.querySelector(".katex-html");
     const walker = document.createTreeWalker(seen, NodeFilter.SHOW_TEXT);
@@ -112,16 +172,15 @@ DRAWN = """(formula) => {
         range.selectNodeContents(text);
         const box = range.getBoundingClientRect();
         if (text.data.replace(/[\\s\\u200b]/g, "")) {
-            glyphs.push([text.data, box.width, box.height, getComputedStyle(text.parentElement).fontFamily]);
+            const font = getComputedStyle(text.parentElement).fontFamily;
+            glyphs.push(box.width > 0 && box.height > 0 && /KaTeX/.test(font));
         }
     }
     const annotation = formula.querySelector("math annotation[encoding='application/x-tex']");
     const spoken = formula.querySelector("math semantics > :first-child, .katex-mathml:not(:has(math))");
-    return {
-        control: !!formula.closest(".needs-js"),
-        glyphs, box: seen.getBoundingClientRect().width, hidden: seen.getAttribute("aria-hidden"),
-        tex: annotation && annotation.textContent, spoken: spoken && spoken.textContent.trim(),
-    };
+    const whole = glyphs.length && glyphs.every(Boolean) && spoken?.textContent.trim()
+        && seen.getAttribute("aria-hidden") === "true";
+    return [annotation?.textContent, !!formula.closest(".needs-js") || !!whole];
 }"""
 # Text that a reader sees: no code, no KaTeX's MathML, nothing that is not painted.
 VISIBLE = """() => {
@@ -135,60 +194,75 @@ VISIBLE = """() => {
     }
     return texts.join(" ");
 }"""
+BEYOND = """(width) => [...document.querySelectorAll("article *")]
+    .filter((element) => !element.closest(".katex-mathml, template"))
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => element.outerHTML.slice(0, 90))"""
+FOLDED = """() => [...document.querySelectorAll("details > :not(summary)")]
+    .filter((part) => !part.checkVisibility({ contentVisibilityAuto: true }) || !part.clientHeight)
+    .filter((part) => !part.closest(".needs-js"))
+    .map((part) => part.outerHTML.slice(0, 90))"""
+TORN = """() => [...document.querySelectorAll("article :is(x-tex, figure, tr)")]
+    .filter((part) => getComputedStyle(part).breakInside !== "avoid")
+    .map((part) => part.outerHTML.slice(0, 90))"""
+FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .md-search, nav, button, input, .headerlink"
 
 
-@pytest.fixture(params=LANGUAGES)
-def plain(request, new_page, site):
-    """The pages of a language, one after another without JavaScript, all parts unfolded: address, page."""
-
-    def each():
-        page = new_page(javascript=False)
-        for address in pages_of(site, request.param):
-            page.goto(f"{request.param}/{address}")
-            page.evaluate("document.fonts.ready.then(() => null)")
-            page.evaluate(UNFOLD)
-            yield f"{request.param}/{address}", page
-
-    return each()
-
-
-def test_formulas_are_drawn_and_spoken_without_javascript(plain, site):
-    for address, page in plain:
-        found = page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})")
-        assert len(found) == page.locator(".katex-html").count()
-        if not is_printed(address):
-            assert [formula["tex"] for formula in found] == formulas(file(site, address), templates=False)
-        for formula in found:
-            if formula["control"]:
-                continue  # the label of a control, which only a script would answer
-            assert formula["box"] > 0, formula
-            assert formula["spoken"], formula
-            assert formula["hidden"] == "true", "a screen reader reads the MathML or the words only"
-            assert formula["glyphs"], formula
-            for text, width, height, family in formula["glyphs"]:
-                assert width > 0, (address, formula["tex"], text)
-                assert height > 0, (address, formula["tex"], text)
-                assert "KaTeX" in family, (address, formula["tex"], text)
-        fonts = page.evaluate(
-            "[...document.fonts].filter(font => font.status === 'error').map(font => font.family)"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_every_formula_is_drawn_and_spoken_and_paper_is_clean_whole_and_light(
+    new_page, site, language
+):
+    page = new_page(javascript=False, scheme="dark", **PAPER)
+    for address in pages_of(site, language):
+        page.goto(f"{language}/{address}")
+        folded = page.locator("details:not([open])").count()
+        page.emulate_media(media="print")
+        on_paper = [page.evaluate(BEYOND, PAPER["width"]), page.evaluate(FOLDED), page.evaluate(TORN)]
+        assert on_paper == [[], [], []], (address, folded)
+        assert page.locator(FURNITURE).locator("visible=true").count() == 0, address
+        ink = page.locator("article").evaluate("text => getComputedStyle(text).color")
+        assert max(map(int, re.findall(r"\d+", ink)[:3])) < 80, (address, ink)
+        page.emulate_media(media="screen")
+        page.evaluate(FONTS)
+        page.evaluate(UNFOLD)
+        texs, whole = zip(
+            *page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})") or [((), True)], strict=True
         )
-        assert fonts == []
+        assert all(whole), address
+        if not is_printed(address) and formulas(file(site / language, address)):
+            assert list(texs) == formulas(file(site / language, address), templates=False)
+        fonts = page.evaluate("[...document.fonts].filter(f => f.status === 'error').map(f => f.family)")
+        assert fonts == [], address
+        assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", page.evaluate(VISIBLE)), (
+            address
+        )
 
 
-def test_no_source_of_a_formula_is_seen_as_text(plain):
-    for address, page in plain:
-        text = page.evaluate(VISIBLE)
-        assert len(text) > 100
-        assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", text), address
+def sheets(page):
+    """How many sheets of A4 the page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
-def test_katex_fonts_are_used_for_formulas(page):
-    page.goto(f"en/{NOTE}")
-    page.wait_for_load_state("networkidle")
-    loaded = page.evaluate(
-        "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)"
-    )
-    assert {"KaTeX_Main", "KaTeX_Math"} <= {family.strip('"') for family in loaded}
+def test_what_is_folded_on_the_screen_is_printed_without_javascript(new_page):
+    page = new_page(javascript=False)
+    page.goto(f"en/{NOTE}derivation/")
+    opened = sheets(page)
+    page.route("**/print.css", lambda route: route.abort())
+    page.reload()
+    assert opened > 2 * sheets(page)
+
+
+def test_a_formula_that_is_wider_than_paper_is_made_smaller(new_page):
+    page = new_page(**PAPER)
+    page.goto(f"en/{NOTE}derivation/")
+    page.locator("x-tex.display .katex-base").last.evaluate("(base) => { base.style.paddingRight = '70em'; }")
+    page.emulate_media(media="print")
+    assert page.evaluate(BEYOND, PAPER["width"]) != []
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(BEYOND, PAPER["width"]) == []
+
+
+# Light and dark
 
 
 def test_the_scheme_can_be_changed_and_is_kept_in_the_other_language(page):

@@ -1,33 +1,38 @@
 """The explorer in a real browser, in both languages: what it computes, says, keeps, and refuses."""
 
+import gzip
 import math
 import random
 import re
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from accessible import violations
 from built import LANGUAGES
-from networks import to_yaml
+from derived import NOTE
+from other_notes import COUPLED, SWAPPED
 from playwright.sync_api import expect
-from project import Project
 from web import serve
 
 from scripts.backprop import names
-from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.network.reader import read
 from scripts.notes import values as named_values
 from scripts.notes.explorer.javascript import start
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = "til/2021-01-12/explorer/"
-NETWORK = read(ROOT / "docs/til/2021-01-12/network.yml")
-ACTS = [f"delta{l}_{j}" for l in NETWORK.s if l > 1 for j in range(1, NETWORK.s[l] + 1)]
+PYTHON = Path(__file__).with_name("mathml.js").read_text("utf-8")
 VALUES = """() => [...document.querySelectorAll('.explorer [data-symbol][data-value]')].map(
     node => [node.dataset.symbol, Number(node.dataset.value)])"""
+FOCUSED = """() => {
+    const { dataset, name, localName } = document.activeElement;
+    const only = ['pick', 'alpha'].find(key => key in dataset);
+    return dataset.do ?? dataset.symbol ?? dataset.slider ?? only ?? (name || localName);
+}"""
+SMALL_TARGETS = """() =>
+    [...document.querySelectorAll('.explorer :is(button, input, select, summary)')]
+    .filter(n => n.type !== 'radio' && n.getBoundingClientRect().height)
+    .filter(n => n.getBoundingClientRect().height < 43.5).map(n => n.outerHTML.slice(0, 90))"""
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def field(page, name):
     return page.locator(f'input[data-symbol="{name}"]')
 
 
-def numpy_values(given, network=NETWORK):
+def numpy_values(given, network=NOTE):
     """Every number of the network with these weights, inputs and targets, by NumPy."""
     Theta = {l: matrix.copy() for l, matrix in network.Theta.items()}
     x, y = network.x.copy(), network.y.copy()
@@ -65,7 +70,7 @@ def numpy_values(given, network=NETWORK):
     return named_values.named(network, evaluate(network))
 
 
-def far(page, given, network=NETWORK):
+def far(page, given, network=NOTE):
     """What the page shows that NumPy does not say, to 1e-12 relative."""
     wanted = numpy_values(given, network)
     return [
@@ -78,7 +83,7 @@ def far(page, given, network=NETWORK):
 def drawn(seed):
     """Random numbers for every input."""
     lot = random.Random(seed)
-    return {name: lot.random() if name[0] == "y" else lot.uniform(-2, 2) for name in start(NETWORK)}
+    return {name: lot.random() if name[0] == "y" else lot.uniform(-2, 2) for name in start(NOTE)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,22 +97,6 @@ def test_after_every_input_is_set_all_numbers_agree_with_numpy(opened, language)
     assert not page.seen.elsewhere
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_slider_moves_the_number_and_all_that_follows(opened, language):
-    page = opened(language)
-    field(page, "Theta1_10")
-    page.locator('[data-slider="Theta1_10"]').fill("1.5")
-    assert page.locator('input[data-symbol="Theta1_10"]').input_value() == "1.5"
-    assert not far(page, start(NETWORK) | {"Theta1_10": 1.5})
-
-
-FOCUSED = """() => {
-    const { dataset, name, localName } = document.activeElement;
-    const only = ['pick', 'alpha'].find(key => key in dataset);
-    return dataset.do ?? dataset.symbol ?? dataset.slider ?? only ?? (name || localName);
-}"""
-
-
 def number(text):
     """A printed number as a number."""
     plain = text.replace("−", "-")
@@ -115,33 +104,35 @@ def number(text):
     return float(mantissa) * 10 ** int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
 
 
-@pytest.mark.parametrize("seed", range(3))
+def test_a_slider_moves_the_number_and_all_that_follows(opened):
+    page = opened()
+    field(page, "Theta1_10")
+    page.locator('[data-slider="Theta1_10"]').fill("1.5")
+    assert page.locator('input[data-symbol="Theta1_10"]').input_value() == "1.5"
+    assert not far(page, start(NOTE) | {"Theta1_10": 1.5})
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_the_formula_with_its_numbers_put_in_gives_the_printed_result(opened, seed):
     page = opened("en")
-    given = drawn(seed)
-    for name, x in given.items():
+    for name, x in drawn(seed).items():
         field(page, name).fill(f"{x:.3f}")
     options = page.locator("[data-pick] option").evaluate_all("all => all.map(option => option.value)")
-    assert set(ACTS) <= set(options)
-    seen = 0
+    assert {f"delta{l}_{j}" for l in NOTE.s if l > 1 for j in range(1, NOTE.s[l] + 1)} <= set(options)
+    lines = 0
     for name in options:
         page.locator("[data-pick]").select_option(name)
-        for row in page.locator(".explorer-rows").all():
+        for row in page.locator(".explorer-rows:has([data-numbers] math)").all():
             line = row.locator("[data-numbers] math")
-            if not line.count():
-                continue
             result = row.locator("data").last.inner_text()
             assert close(evaluated(line), number(result)), (name, line.inner_html())
-            seen += 1
-    assert seen > 20
+            lines += 1
+    assert lines > 20
 
 
 def close(x, printed):
     """Whether x prints so at four digits."""
     return math.isclose(x, printed, rel_tol=5.1e-4, abs_tol=1e-300)
-
-
-PYTHON = (Path(__file__).parent / "mathml.js").read_text("utf-8")
 
 
 def evaluated(line):
@@ -166,27 +157,15 @@ def test_a_link_brings_back_values_step_and_selection(opened, language):
     assert again.locator("[name=form][value=lecture]").is_checked()
 
 
-def largest(cost):
-    """4 layers of 4 units: relu, tanh, softmax."""
-    lot = np.random.default_rng(5)
-    layers = (Layer(4), Layer(4, "relu"), Layer(4, "tanh", bias=False), Layer(4, "softmax"))
-    Theta = {l: lot.integers(-99, 100, (4, 4 if l == 2 else 5)) / 100 for l in (1, 2, 3)}
-    x, y = lot.integers(-99, 100, (1, 4)) / 100, np.array([[0.0, 0.25, 0.75, 0.0]])
-    return Network(layers, cost, Theta, x, y)
-
-
-def test_the_largest_network_with_relu_and_softmax_builds_its_own_explorer(new_page, tmp_path):
-    network, project = largest("softmax_cross_entropy"), Project(tmp_path)
-    project.path("docs/til/2021-01-12/network.yml").write_text(to_yaml(network), "utf-8")
-    built = project.build()
-    assert built.returncode == 0, built.stdout
-    with serve(tmp_path / "site") as address:
+def test_a_network_with_relu_and_softmax_has_its_own_explorer(new_page, others):
+    network = SWAPPED[COUPLED]
+    with serve(others / "site") as address:
         page = new_page()
-        page.goto(f"{address}en/{PAGE}#pick=delta2_1")
+        page.goto(f"{address}en/til/{COUPLED}/explorer/#pick=delta2_1")
         page.locator(".explorer[data-ready]").wait_for()
-        assert page.locator("[data-path]").count() == 16
-        field(page, "y_1").fill("0.5")
-        given = start(network) | {"y_1": 0.5, "y_2": 0.125, "y_3": 0.375, "y_4": 0.0}
+        assert page.locator("[data-path]").count() == 6
+        field(page, "y_1").fill("0.5")  # the others make up the rest, as they were to one another
+        given = start(network) | {"y_1": 0.5, "y_2": 0.125, "y_3": 0.375}
         assert not far(page, given, network)
         field(page, "Theta1_11").fill("1000")
         given["Theta1_11"] = 1000.0
@@ -195,22 +174,7 @@ def test_the_largest_network_with_relu_and_softmax_builds_its_own_explorer(new_p
         for name in [name for name in given if name.startswith("Theta")]:
             given[name] = float(page.locator(f'input[data-symbol="{name}"]').get_attribute("data-value"))
         assert not far(page, given, network)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
         assert not page.seen.errors
-
-
-def test_a_network_too_large_for_it_stops_the_build_with_one_line(tmp_path):
-    project, lot = Project(tmp_path), np.random.default_rng(5)
-    layers = (Layer(5), Layer(2, "sigmoid"), Layer(1, "sigmoid"))
-    Theta = {1: lot.random((2, 6)), 2: lot.random((1, 3))}
-    network = Network(layers, "binary_cross_entropy", Theta, lot.random((1, 5)), np.ones((1, 1)))
-    project.path("docs/til/2021-01-12/network.yml").write_text(to_yaml(network), "utf-8")
-    built = project.build()
-    assert built.returncode != 0
-    assert re.search(
-        r"at most 4 layers of 4 units \(used in docs/ko/til/2021-01-12/explorer\.md:\d+\)", built.stdout
-    ), built.stdout
-    assert "Traceback" not in built.stdout
 
 
 def test_back_and_forward_go_through_what_was_done(opened):
@@ -233,39 +197,38 @@ DAMAGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("state", DAMAGED)
-def test_a_damaged_link_gives_the_default_values_and_says_so(opened, state):
-    for language, said in (("ko", "링크가 손상되어"), ("en", "damaged")):
-        page = opened(language, state)
-        assert said in page.locator("[data-message]").inner_text()
-        assert not far(page, start(NETWORK))
-        assert not page.seen.errors
+def test_a_damaged_link_gives_the_default_values_and_says_so(new_page):
+    page = new_page()
+    for state in DAMAGED:
+        for language, words in {"ko": "링크가 손상되어", "en": "damaged"}.items():
+            page.goto("about:blank")
+            page.goto(f"{language}/{PAGE}{state}")
+            page.locator(".explorer[data-ready]").wait_for()
+            assert words in page.locator("[data-message]").inner_text(), state
+            assert not far(page, start(NOTE)), state
+    assert not page.seen.errors
 
 
 WRONG = ["abc", "", "1e999", "-1e999", "1001", "NaN", "0x10", "1 2", "Infinity"]
 
 
-@pytest.mark.parametrize("typed", WRONG)
-def test_what_is_no_number_is_refused_and_the_last_good_value_stays(opened, typed):
+def test_what_is_no_number_is_refused_and_the_last_good_value_stays(opened):
     page = opened("ko")
-    one = field(page, "Theta1_11")
-    one.fill("0.7")
-    one.fill(typed)
-    assert "부터" in page.locator("#in-Theta1_11-error").inner_text()
-    assert one.get_attribute("aria-invalid") == "true"
-    assert not far(page, start(NETWORK) | {"Theta1_11": 0.7})
-    assert "NaN" not in page.locator(".explorer").inner_text()
-    one.fill("0.8")
-    assert not page.locator("#in-Theta1_11-error").is_visible()
-    assert not far(page, start(NETWORK) | {"Theta1_11": 0.8})
-
-
-@pytest.mark.parametrize("typed", ["2", "-0.1"])
-def test_a_target_outside_of_0_to_1_is_refused(opened, typed):
-    page = opened("en")
-    field(page, "y_1").fill(typed)
-    assert "from 0 to 1" in page.locator("#in-y_1-error").inner_text()
-    assert not far(page, start(NETWORK))
+    weight, error = field(page, "Theta1_11"), page.locator("#in-Theta1_11-error")
+    for typed in WRONG:
+        weight.fill("0.7")
+        weight.fill(typed)
+        assert "부터" in error.inner_text(), typed
+        assert weight.get_attribute("aria-invalid") == "true"
+        assert not far(page, start(NOTE) | {"Theta1_11": 0.7})
+        assert "NaN" not in page.locator(".explorer").inner_text()
+    weight.fill("0.8")
+    assert not error.is_visible()
+    assert not far(page, start(NOTE) | {"Theta1_11": 0.8})
+    for typed in ("2", "-0.1"):
+        field(page, "y_1").fill(typed)
+        assert "부터" in page.locator("#in-y_1-error").inner_text()
+        assert not far(page, start(NOTE) | {"Theta1_11": 0.8})
 
 
 def test_saturated_units_stay_finite(opened):
@@ -276,13 +239,12 @@ def test_saturated_units_stay_finite(opened):
     assert not re.search("NaN|Infinity|∞", page.locator(".explorer").inner_text())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_paths_add_up_to_the_delta_and_light_up(opened, language):
-    page = opened(language, "#pick=delta2_2")
+def test_the_paths_add_up_to_the_delta_and_light_up(opened):
+    page = opened("en", "#pick=delta2_2")
     lines = page.locator("[data-path]")
     assert lines.count() == 2
     total = sum(float(x) for x in lines.evaluate_all("all => all.map(line => line.dataset.value)"))
-    assert math.isclose(total, numpy_values(start(NETWORK))["delta2_2"], rel_tol=1e-12)
+    assert math.isclose(total, numpy_values(start(NOTE))["delta2_2"], rel_tol=1e-12)
     lit = "[...document.querySelectorAll('.explorer-path')].map(part => part.id)"
     assert set(page.evaluate(lit)) >= {"backward-Theta2_12", "backward-Theta2_22", "backward-Theta3_11"}
     lines.first.hover()
@@ -308,7 +270,7 @@ def test_steps_of_gradient_descent_lower_the_cost_and_plot_it(opened):
         assert float(page.locator("[data-before]").get_attribute("data-value")) == before
         assert float(page.locator("[data-after]").get_attribute("data-value")) < before
     assert "over 5 steps" in page.locator("[data-plot]").get_attribute("aria-label")
-    weights = numpy_values(start(NETWORK))
+    weights = numpy_values(start(NOTE))
     page.locator("[data-do=reset]").click()
     page.locator("[data-do=descend]").click()
     new = float(page.locator('input[data-symbol="Theta3_10"]').get_attribute("data-value"))
@@ -321,12 +283,11 @@ def test_random_weights_are_seeded(opened):
         page.locator("[data-do=random]").click()
     one, other = (page.evaluate(VALUES) for page in pages)
     assert one == other
-    assert not far(pages[0], dict(one) | {k: v for k, v in one if k in start(NETWORK)})
+    assert not far(pages[0], dict(one) | {k: v for k, v in one if k in start(NOTE)})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_keys_alone_reach_every_control_and_step_through(opened, language):
-    page = opened(language)
+def test_keys_alone_reach_every_control_and_step_through(opened):
+    page = opened("en")
     page.locator("body").press("ArrowRight")
     assert page.locator("[data-step]").inner_text().startswith("2/9")
     page.locator("body").press("ArrowLeft")
@@ -339,20 +300,7 @@ def test_keys_alone_reach_every_control_and_step_through(opened, language):
         reached.add(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
     assert {"back", "play", "next", "reset", "random", "descend", "pick", "alpha", "form"} <= reached
-    assert set(start(NETWORK)) <= reached
-
-
-def test_what_is_folded_is_there_for_a_search_in_the_page_from_the_first_key(opened):
-    page = opened()
-    group = page.locator(".explorer-inputs").nth(1)
-    label = group.locator("label").first
-    assert not label.is_visible()
-    drawn = "label => getComputedStyle(label.parentElement).display"
-    assert label.evaluate(drawn) == "none"  # nothing to lay out before
-    page.keyboard.press("Control")  # and f
-    assert label.evaluate(drawn) == "grid"
-    group.locator("summary").click()
-    assert label.is_visible()
+    assert set(start(NOTE)) <= reached
 
 
 def test_the_live_region_says_what_changed_in_words(opened):
@@ -401,16 +349,16 @@ def test_without_javascript_there_are_the_figures_all_values_and_what_would_move
     assert page.locator(".explorer button:visible, .explorer input:visible").count() == 0
 
 
-@pytest.mark.parametrize("width", [390, 640, 1280])
-def test_nothing_is_wider_than_the_window_and_targets_are_large_enough(opened, width):
-    page = opened("ko", "#pick=delta2_2", width=width)
-    field(page, "x_1")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_that_is_worked_with_keeps_to_the_window_has_large_targets_and_is_well_for_axe(opened, width):
+    language, scheme = {390: ("ko", "light"), 1280: ("en", "dark")}[width]
+    page = opened(language, "#pick=delta2_2", width=width, scheme=scheme)
+    field(page, "Theta1_10").fill("abc")
+    page.locator("[data-do=random]").click()
+    expect(page.locator("[data-live]")).not_to_be_empty()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.evaluate("""() =>
-        [...document.querySelectorAll('.explorer :is(button, input, select, summary)')]
-        .filter(n => n.type !== 'radio' && n.getBoundingClientRect().height)
-        .filter(n => n.getBoundingClientRect().height < 43.5).map(n => n.outerHTML.slice(0, 90))""")
-    assert not small
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert violations(page) == []
 
 
 def test_the_figures_of_the_note_open_into_it(page):
@@ -432,18 +380,6 @@ def test_a_press_on_a_unit_or_a_weight_of_the_figure_shows_its_formula(opened):
 
 
 def test_the_scripts_are_under_10_kb_compressed(site):
-    import gzip
-
     script = (site / "ko" / PAGE / "explorer.js").read_bytes()
     assert len(gzip.compress(script, 9)) < 10_000
     assert b"import" not in script
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(opened, language, scheme):
-    page = opened(language, "#pick=delta2_2", scheme=scheme)
-    field(page, "Theta1_10").fill("abc")
-    page.locator("[data-do=random]").click()
-    expect(page.locator("[data-live]")).not_to_be_empty()
-    assert violations(page) == []

@@ -31,9 +31,9 @@ def numbers(path):
 
 
 def figures(path):
-    """Of each figure, its place and each thing drawn with its colours: longer words move it in one language."""
+    """Of each figure, its place, and each thing drawn with its colours; longer words may move it."""
     return [
-        (figure["id"], [(shape.name, shape.get("style")) for shape in figure.svg.find_all(["path", "circle"])])
+        (figure["id"], [(shape.name, shape.get("style")) for shape in figure.svg(["path", "circle"])])
         for figure in soup(path).select("article figure")
     ]
 

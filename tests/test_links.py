@@ -80,7 +80,8 @@ def notebooks(site):
         for page in pages_of(site, "ko")
         for link in soup(file(site / "ko", page)).select("article a[download]")
     ]
-    assert sorted(offered) == sorted((site / "ko").rglob("*.ipynb")) != [], "none is there that no page offers"
+    assert offered
+    assert sorted(offered) == sorted((site / "ko").rglob("*.ipynb")), "none is there that no page offers"
     return offered
 
 

@@ -4,31 +4,34 @@ import math
 import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from derived import NOTE
 from hypothesis import example, given, settings
 from mpmath import mpf
 from networks import networks, one_unit
 from printed import computed, sides
 
 from scripts.backprop import names
-from scripts.backprop.network.reader import read
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.numeric.finite_differences import central
+from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COUPLED
-from scripts.notes import formulas, values
+from scripts.notes import values
+from scripts.notes.formulas import all_formulas, jacobian_formula
+from scripts.notes.lazy import Lazy
 
-NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "networks" / "2021-01-12.yml")
-SMALL = networks(max_layers=4, max_units=3)
+SMALL = networks(max_layers=3, max_units=3)
+DEEP = networks(max_layers=4, max_units=3)
+EXACTLY = np.vectorize(mpf, otypes=[object])
 
 
 def formulas_of(network):
     """Every formula that a page of this network can name, and its numbers."""
-    named = values.named(network, evaluate(network))
-    return formulas.all_formulas(network, named), named
+    numbers = values.named(network, evaluate(network))
+    return Lazy(all_formulas(Derivations(network), numbers)), numbers
 
 
 @pytest.mark.parametrize(
@@ -66,38 +69,29 @@ def test_the_reader_refuses_what_it_cannot_compute(text):
         computed(text)
 
 
-def arrays(network, e, name, l, examples=slice(0, 1)):
-    """A layer of the evaluation as numbers with many digits, one column an example."""
-    return np.vectorize(mpf, otypes=[object])(getattr(e, name)[l][examples].T)
-
-
-def symbols_of(network, named, examples=slice(0, 1)):
+def symbols_of(network, numbers, examples=slice(0, 1)):
     """What every symbol of a formula stands for, by its LaTeX: numbers, and whole layers as columns."""
-    e, exactly = evaluate(network), np.vectorize(mpf, otypes=[object])
-    found = {names.latex(name): mpf(value) for name, value in named.items() if "." not in name}
-    found["y"] = exactly(network.y[examples].T)
-    found[r"1 \; \cdots \; 1"] = exactly(np.ones((1, len(network.x[examples]))))
-    for l in range(1, network.L + 1):
-        found[f"a^{{({l})}}"] = arrays(network, e, "a", l, examples)
-    for l in range(2, network.L + 1):
-        found[rf"\delta^{{({l})}}"] = arrays(network, e, "delta", l, examples)
-        found[f"z^{{({l})}}"] = arrays(network, e, "z", l, examples)
-        found[rf"\frac{{\partial C}}{{\partial a^{{({l})}}}}"] = arrays(network, e, "dC_da", l, examples)
-    for l in range(1, network.L):
+    e = evaluate(network)
+    known = {names.latex(name): mpf(value) for name, value in numbers.items() if "." not in name}
+    known["y"] = EXACTLY(network.y[examples].T)
+    known[r"1 \; \cdots \; 1"] = EXACTLY(np.ones((1, len(network.x[examples]))))
+    columns = {"a^{{({})}}": e.a, r"\delta^{{({})}}": e.delta, "z^{{({})}}": e.z}
+    columns[r"\frac{{\partial C}}{{\partial a^{{({})}}}}"] = e.dC_da
+    columns[r"g'\left(z^{{({})}}\right)"] = values.g_primes(network, e)
+    for latex, layers in columns.items():
+        known |= {latex.format(l): EXACTLY(rows[examples].T) for l, rows in layers.items()}
+    gradient = values.first_example_gradient(network, e)
+    for l in network.Theta:
         bar = r"\bar{\Theta}" if network.has_bias(l) else r"\Theta"
-        found[f"{bar}^{{({l})}}"] = exactly(network.weights(l))
-        found[rf"\frac{{\partial C}}{{\partial \Theta^{{({l})}}}}"] = exactly(
-            values.first_example_gradient(network, e)[l]
-        )
-        found[rf"\Delta^{{({l})}}"] = exactly(e.Delta[l])
-    for l, g_prime in values.g_primes(network, e).items():
-        found[rf"g'\left(z^{{({l})}}\right)"] = exactly(g_prime[examples].T)
-    return found
+        known[f"{bar}^{{({l})}}"] = EXACTLY(network.weights(l))
+        known[rf"\frac{{\partial C}}{{\partial \Theta^{{({l})}}}}"] = EXACTLY(gradient[l])
+        known[rf"\Delta^{{({l})}}"] = EXACTLY(e.Delta[l])
+    return known
 
 
-def agree(text, known, only=slice(None)):
+def agree(text, known):
     """Whether all sides of an equation are the same number, or the same matrix."""
-    first, *others = (np.array(computed(side, known), float) for side in sides(text)[0][only])
+    first, *others = (np.array(computed(side, known), float) for side in sides(text)[0])
     return others and all(first.shape == x.shape and np.allclose(x, first, 1e-12, 1e-12) for x in others)
 
 
@@ -109,35 +103,42 @@ OTHERS = re.compile(
 )
 
 
-@settings(max_examples=40)
-@given(SMALL)
+@settings(max_examples=6)
+@given(DEEP)
 @example(NOTE)
 @example(one_unit([0.1, 0.2], [0.5], 0.7, "identity", "squared_error"))
 def test_every_formula_of_a_network_holds_in_its_numbers(network):
-    found, named = formulas_of(network)
-    known = symbols_of(network, named)
-    for name, text in found.items():
+    every, numbers = formulas_of(network)
+    known = symbols_of(network, numbers)
+    for name in every:
         assert bool(SHOWN.fullmatch(name)) != bool(OTHERS.fullmatch(name)), name
         if SHOWN.fullmatch(name):
-            assert agree(text, known), (name, text)
+            assert agree(every[name], known), (name, every[name])
 
 
-@settings(max_examples=20)
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(DEEP)
+def test_every_formula_of_many_networks_holds_in_its_numbers(network):
+    test_every_formula_of_a_network_holds_in_its_numbers.hypothesis.inner_test(network)
+
+
+@settings(max_examples=10)
 @given(SMALL)
 def test_g_and_its_derivative_in_every_printed_form_are_those_of_NumPy(network):
-    found, e = formulas.activation_formulas(network), evaluate(network)
+    every, e = formulas_of(network)[0], evaluate(network)
     for l, name in network.g.items():
         if name in COUPLED:
             continue
         a = e.a[l][:1, :1]
         known = {"z": mpf(e.z[l][0, 0]), "a": mpf(a[0, 0]), r"g\left(z\right)": mpf(a[0, 0])}
         known[r"g'\left(z\right)"] = mpf(ACTIVATIONS[name].delta(a, np.ones((1, 1)))[0, 0])
-        assert agree(found[f"g.{l}"], known)
-        assert agree(found[f"gprime.{l}"], known)
+        assert agree(every[f"g.{l}"], known)
+        assert agree(every[f"gprime.{l}"], known)
 
 
 def test_the_derivatives_of_softmax_are_those_of_NumPy():
-    own, other, _ = re.split(r", \\qquad | \\quad ", formulas.jacobian_formula("softmax"))
+    own, other, _ = re.split(r", \\qquad | \\quad ", jacobian_formula("softmax"))
     g, z = ACTIVATIONS["softmax"].g, np.array([0.3, -0.2])
     a = g(z)
     slope = [central(lambda t: float(g(np.array([t, z[1]]))[k]), z[0]) for k in (0, 1)]
@@ -148,24 +149,23 @@ def test_the_derivatives_of_softmax_are_those_of_NumPy():
         assert float(computed(right, known)) == pytest.approx(slope[k], rel=1e-9)
 
 
-@settings(max_examples=20)
-@given(networks(max_layers=3, max_units=3))
+@settings(max_examples=8)
+@given(SMALL)
 def test_the_batch_form_gives_Delta_of_all_examples(network):
-    found, named = formulas_of(network)
-    known = symbols_of(network, named, slice(None))
-    for l in range(1, network.L):
-        left, _, product = found[f"batch.Delta{l}"].split(" = ")
+    every, numbers = formulas_of(network)
+    known = symbols_of(network, numbers, slice(None))
+    for l in network.Theta:
+        left, _, product = every[f"batch.Delta{l}"].split(" = ")
         assert agree(f"{left} = {product}", known)
 
 
-@settings(max_examples=20)
-@given(networks(max_layers=3, max_units=3))
+@settings(max_examples=8)
+@given(SMALL)
 def test_the_gradient_of_J_is_Delta_and_the_penalty_each_with_its_m(network):
     e = evaluate(network)
-    text = formulas.general_formulas(network)["general.dJ_dTheta"]
-    right = sides(text)[0][1]
-    for l in range(1, network.L):
-        first = 1 if network.has_bias(l) else 0
+    right = sides(formulas_of(network)[0]["general.dJ_dTheta"])[0][1]
+    for l in network.Theta:
+        first = int(network.has_bias(l))
         for (i, j), gradient in np.ndenumerate(e.dJ_dTheta[l][:, first:]):
             known = {"m": network.m, r"\lambda": mpf(network.penalty)}
             known[r"\Delta_{ij}^{(l)}"] = mpf(e.Delta[l][i, first + j])
@@ -174,27 +174,24 @@ def test_the_gradient_of_J_is_Delta_and_the_penalty_each_with_its_m(network):
 
 
 def test_the_lecture_s_form_is_the_error_of_the_activation_and_not_delta():
-    found, named = formulas_of(NOTE)
+    every, numbers = formulas_of(NOTE)
     for name in ("2_1", "2_2", "3_1", "3_2"):
-        right = computed(sides(found[f"delta{name}.lecture"])[0][1], symbols_of(NOTE, named))
-        assert float(right) == pytest.approx(named[f"dC_da{name}"], rel=1e-12)
-        assert float(right) != pytest.approx(named[f"delta{name}"], rel=0.5)
-    linear = replace(
-        NOTE, layers=tuple(replace(x, activation=x.activation and "identity") for x in NOTE.layers)
-    )
-    found, named = formulas_of(replace(linear, cost="squared_error"))
-    assert found["delta2_2.lecture"] == found["delta2_2.simplified"]
+        right = computed(sides(every[f"delta{name}.lecture"])[0][1], symbols_of(NOTE, numbers))
+        assert float(right) == pytest.approx(numbers[f"dC_da{name}"], rel=1e-12)
+        assert float(right) != pytest.approx(numbers[f"delta{name}"], rel=0.5)
+    linear = [replace(x, activation=x.activation and "identity") for x in NOTE.layers]
+    every, _ = formulas_of(replace(NOTE, layers=tuple(linear), cost="squared_error"))
+    assert every["delta2_2.lecture"] == every["delta2_2.simplified"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=6)
 @given(SMALL)
 @example(NOTE)
 def test_only_what_is_equal_is_said_to_be_equal(network):
-    found, named = formulas_of(network)
-    known = symbols_of(network, named)
-    for name, text in found.items():
-        if name.endswith(".worked"):
-            lines, signs = sides(text)
-            exact = [computed(side, known) for side in lines]
-            equal = [math.isclose(x, y, rel_tol=1e-12, abs_tol=1e-15) for x, y in pairwise(exact)]
-            assert all(same for same, sign in zip(equal, signs, strict=True) if sign == "="), (name, text)
+    every, numbers = formulas_of(network)
+    known = symbols_of(network, numbers)
+    for name in (name for name in every if name.endswith(".worked")):
+        lines, signs = sides(every[name])
+        exact = [computed(side, known) for side in lines]
+        for (x, y), sign in zip(pairwise(exact), signs, strict=True):
+            assert sign != "=" or math.isclose(x, y, rel_tol=1e-12, abs_tol=1e-15), (name, every[name])

@@ -224,8 +224,10 @@ def test_what_a_build_writes_starts_no_other_build(server):
     def rests():
         size = server.size()
         time.sleep(QUIET)
-        log = server.log()
-        return server.size() == size and log.rindex("Reloading browsers") > log.rindex("Detected file changes")
+        begun, done = (
+            server.log().rindex(words) for words in ("Detected file changes", "Reloading browsers")
+        )
+        return server.size() == size and done > begun
 
     with changed(server, HOME, "# ", "# Zwei "):
         server.shows("ko/", "Zwei ")

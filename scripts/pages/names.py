@@ -123,7 +123,7 @@ class Names:
 
     def num(self, name: str, digits: int = numbers.SIGNIFICANT, of: str = "network") -> Markup:
         """A number at so many digits, with its full value beside it for programs."""
-        return printed(self.value(name, of), name, digits)
+        return printed(self.value(name, of), name, digits, of)
 
     def figure(self, name: str, of: str = "network") -> Markup:
         """A figure with its caption; its text alternative is inside the SVG."""
@@ -226,9 +226,10 @@ class Names:
         return Markup(ENVIRONMENT.get_template(f"{name}.j2").render(self.known() | own | values))
 
 
-def printed(value: float, name: str, digits: int = numbers.SIGNIFICANT) -> Markup:
-    """The digits of a number for people, its value and its name for programs."""
+def printed(value: float, name: str, digits: int = numbers.SIGNIFICANT, of: str = "network") -> Markup:
+    """The digits of a number for people, its value, its name and its network for programs."""
     symbol = f' data-symbol="{html.escape(name)}"' if name else ""
+    symbol += f' data-network="{html.escape(of)}"' if of != "network" else ""
     return Markup(f'<data class="num" value="{value!r}"{symbol}>{numbers.text(value, digits)}</data>')
 
 

@@ -9,10 +9,11 @@ LEFT_OUT = "explorer.md"  # paper cannot be changed
 BASE = "/site/language/"  # so deep that a link out of the language stays below it
 INDEX = "til/2021-01-12/".count("/")
 # Of all tags only those with such an attribute: a page has thousands of others.
-NAMED = r'\s(?:href|src|id|for|headers|aria-(?:labelledby|describedby|controls))="'
+NAMED = r'\s(?:href|src|id|for|headers|clip-path|aria-(?:labelledby|describedby|controls))="'
 TAG = re.compile(rf'<[a-zA-Z](?=(?:[^"<>]|"[^"]*")*?{NAMED})(?:[^"<>]|"[^"]*")*>')
 ADDRESS = re.compile(r'(?<=\shref=")[^"]*|(?<=\ssrc=")[^"]*')
 IDS = re.compile(r'(?<=\s)(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]*)"')
+CLIPPED = re.compile(r'(?<=\sclip-path="url\(#)')
 # A formula's MathML, which is for screen readers, and its words: of the page's elements it is nearly half.
 MATHML = re.compile(
     r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>',
@@ -60,7 +61,7 @@ def moved(content: str, url: str, here: str, parts: dict[str, str]) -> str:
         return f'{match[1]}="{" ".join(f"{parts[url]}-{one}" for one in match[2].split())}"'
 
     def tag(match: re.Match) -> str:
-        return IDS.sub(ids, ADDRESS.sub(address, match[0]))
+        return CLIPPED.sub(f"{parts[url]}-", IDS.sub(ids, ADDRESS.sub(address, match[0])))
 
     return TAG.sub(tag, content)
 

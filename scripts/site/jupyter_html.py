@@ -1,7 +1,4 @@
-"""Notebooks: mkdocs-jupyter makes the HTML of code and outputs, MkDocs that of the prose, as of any page.
-
-What is known here of others' HTML: the classes that nbconvert's template gives to the parts of a cell.
-"""
+"""Notebooks: mkdocs-jupyter makes the HTML of code and outputs, MkDocs that of the prose, as of any page."""
 
 from types import MethodType
 
@@ -9,8 +6,8 @@ from bs4 import BeautifulSoup, Tag
 from mkdocs.structure.pages import Page
 
 from ..pages import notebooks, rendering
+from .third_party import CODE_CELL, INPUT, OUTPUT
 
-CODE_CELL, INPUT, OUTPUT = ".jp-CodeCell[id]", ".highlight-ipynb", ".jp-OutputArea-output"
 
 
 def render_prose_as_page(page: Page, source: rendering.Page) -> None:
@@ -40,7 +37,7 @@ def html_of_cells(content: str, source: rendering.Page) -> list[str]:
 
 def code(part: Tag) -> str:
     """A cell's code in the site's own HTML."""
-    return f'<div class="highlight"><pre><code>{part.select_one(f"{INPUT} pre").decode_contents()}</code></pre></div>'
+    return f'<div class="highlight"><pre><code>{part.select_one(INPUT).decode_contents()}</code></pre></div>'
 
 
 def outputs(part: Tag, alt: str) -> list[str]:

@@ -17,11 +17,8 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import LANGUAGES, ROOT, SOURCE, date_of
-from . import feeds, jupyter_html, navigation, page_context, stylesheet
+from . import feeds, jupyter_html, navigation, page_context, stylesheet, third_party
 
-# The theme brings the search's languages for all the world; a reader would keep them for nothing.
-UNUSED = re.compile(r"javascripts/lunr/(?!min/lunr\.(?:stemmer\.support|multi|ko)\.min\.js$)")
-GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 OTHER_LANGUAGE = re.compile(rf"(?P<name>.+)\.(?P<language>{'|'.join(LANGUAGES)})(?P<suffix>\.\w+)")
 STYLES = {f"assets/stylesheets/{path.name}": path for path in (ROOT / "scripts" / "notes").glob("*/*.css")}
@@ -64,7 +61,7 @@ class Language(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page with its names put in; sources of notebooks become notebooks."""
         for file in list(files):
-            if UNUSED.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
+            if third_party.LUNR.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
                 files.remove(file)
             elif file.src_uri == "sitemap.xml" and not config.site_url:
                 files.remove(file)  # a template of the theme that is not filled in would be copied
@@ -224,7 +221,7 @@ class Language(BasePlugin):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """With the formulas; without the builder's name, MkDocs or ProperDocs."""
-        output = GENERATOR.sub("", output)
+        output = third_party.GENERATOR.sub("", output)
         if page.file.src_uri.endswith(f"/{print_edition.NAME}"):
             return typesetting.fill(output, [print_edition.in_words(formula) for formula in self.drawn])
         return typesetting.fill(output, self.drawn)
@@ -237,10 +234,10 @@ class Language(BasePlugin):
         """Other ways to find a section in the search's index; the feed, where the site has an address."""
         path = Path(config.site_dir, "search", "search_index.json")
         index = json.loads(path.read_text("utf-8"))
-        for entry in index["docs"]:
-            url, _, anchor = entry["location"].partition("#")
+        for entry in index[third_party.ENTRIES]:
+            url, _, anchor = entry[third_party.LOCATION].partition("#")
             letters = self.letters.get(url, {}).get(anchor, set())
-            entry[search_text.FIELD] = search_text.also(f"{entry['title']} {entry['text']}", letters)
+            entry[search_text.FIELD] = search_text.also(" ".join([entry[third_party.TITLE], entry[third_party.TEXT]]), letters)
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
         if config.site_url:
             description = self.sources["index.md"].meta.get("description", config.site_name)

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 from .service_worker import WORKERS
+from .third_party import BUNDLE, ENTRIES, INDEX_VARIABLE, LOCATION, SEARCH_WORKER
 
 LINK = re.compile(r'(?P<before>\s(?:xlink:)?href=")(?P<path>[^"#?:]*)(?P<after>[#?][^"]*)?(?=")')
 FOLDER = re.compile(r"(^|/)\.{0,2}$")
-BUNDLE = re.compile(r'<script src="(?P<root>[^"]*)assets/javascripts/bundle\.')
 SYMBOLS = re.compile(r'<meta name="symbols" content="(?P<path>[^"]*)\.json">')
 EMPTY = 'const SOURCE = "";'
 
@@ -38,13 +38,13 @@ def scripted(page: str) -> str:
 def write_search(language: Path) -> None:
     """The index and the worker of a language's search as scripts; the theme asks for the index itself."""
     index = json.loads((language / "search" / "search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        path, mark, anchor = entry["location"].partition("#")
-        entry["location"] = (page_of(path) or "index.html") + mark + anchor
+    for entry in index[ENTRIES]:
+        path, mark, anchor = entry[LOCATION].partition("#")
+        entry[LOCATION] = (page_of(path) or "index.html") + mark + anchor
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (language / "search" / "search_index.js").write_text(f"var __index = {text};\n", "utf-8", newline="\n")
+    (language / "search" / "search_index.js").write_text(f"var {INDEX_VARIABLE} = {text};\n", "utf-8", newline="\n")
     scripts = language / "assets" / "javascripts"
-    (worker,) = (scripts / "workers").glob("search.*.min.js")
+    (worker,) = scripts.glob(SEARCH_WORKER)
     source = json.dumps(re.sub(r"(?m)^//# sourceMappingURL=.*\n?", "", worker.read_text("utf-8")))
     made = (WORKERS / "search.js").read_text("utf-8").replace(EMPTY, f"const SOURCE = {source};")
     (scripts / "search-worker.js").write_text(made, "utf-8", newline="\n")

@@ -17,9 +17,12 @@ from .labels import plain
 from .palette import MARKER
 from .svg import finish
 
+POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
+    "axes.facecolor": "none",
+    "figure.constrained_layout.h_pad": 6 / 72,  # below a label, room for the index of its symbol
     "axes.labelcolor": MARKER["ink"],
     "axes.edgecolor": MARKER["edge"],
     "xtick.color": MARKER["edge"],
@@ -50,6 +53,9 @@ def draw_axes(
         warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the page's own fonts draw the text
         drawing = Drawing(figsize=[side / 72 for side in size], frameon=False, layout="constrained")
         returned = draw(drawing.subplots()) or {}
+        for axis in (axis for ax in drawing.axes for axis in (ax.xaxis, ax.yaxis)):
+            if axis.get_scale() == "log":
+                axis.set_tick_params(labelsize=POWERS)
         markup = {plain(label): label for label in (text.get_text() for text in drawing.findobj(Text))}
         for text in drawing.findobj(Text):
             text.set_text(plain(text.get_text()))  # Matplotlib makes room for what is seen

@@ -54,7 +54,7 @@ def plot(
     ax.set_ylabel("`C`", rotation="horizontal")
     if np.ptp(costs) < FLAT * max(1.0, abs(C)):
         ax.set_ylim(C - 0.5, C + 0.5)
-    ax.legend(loc="best")
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False)  # above: clear of every curve
 
 
 def draw(network: Network, evaluation: Evaluation, words: dict[str, str], prefix: str) -> Figure:
