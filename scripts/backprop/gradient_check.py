@@ -127,9 +127,7 @@ def rounding(network: Network, e: Evaluation) -> dict[int, float]:
     return noise
 
 
-def rounding_of_gradients(
-    network: Network, evaluation: Evaluation, noise: dict[int, float]
-) -> dict[int, float]:
+def rounding_of_gradients(network: Network, evaluation: Evaluation, noise: dict[int, float]) -> dict[int, float]:
     """How far rounding may move ∂J/∂Θ^(l), a sum over the examples of a δ and the penalty; `noise` of δ."""
     e, terms = evaluation, network.m * scale(network)
     penalty = LAST_BITS * network.penalty / network.m

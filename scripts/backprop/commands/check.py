@@ -29,9 +29,7 @@ def run(arguments: Namespace) -> tuple[str, int]:
 
 def as_json(differences: list[Difference]) -> str:
     """The comparison for programs; null for a difference that is no number."""
-    pairs = [
-        vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in differences
-    ]
+    pairs = [vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in differences]
     return json.dumps({"differences": pairs}, ensure_ascii=False, allow_nan=False)
 
 

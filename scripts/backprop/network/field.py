@@ -116,10 +116,7 @@ class Field:
         """The items of a list, called `name first`, `name first+1`, …"""
         if not isinstance(self.node, SequenceNode):
             self.fail(describe(self.node), "a list is wanted")
-        return [
-            Field(self.file, f"{name} {i}", line_of(node), node)
-            for i, node in enumerate(self.node.value, first)
-        ]
+        return [Field(self.file, f"{name} {i}", line_of(node), node) for i, node in enumerate(self.node.value, first)]
 
     def number(self, wanted: str = NUMBER) -> float:
         """A finite decimal number."""

@@ -19,12 +19,9 @@ def composed_cost(network: Network, start: int = 1) -> Expr:
     known: dict[Symbol, Expr] = {}
     for l in range(max(start, 2), network.L + 1):
         if l > start:
-            known |= {
-                symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known) for i in network.units(l)
-            }
+            known |= {symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known) for i in network.units(l)}
         known |= {
-            symbols.unit("a", l, j): expr.xreplace(known)
-            for j, expr in enumerate(activations(network, l), start=1)
+            symbols.unit("a", l, j): expr.xreplace(known) for j, expr in enumerate(activations(network, l), start=1)
         }
     return cost(network).xreplace(known)
 

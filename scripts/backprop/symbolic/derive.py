@@ -97,9 +97,7 @@ def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Ste
     da_dz = partial(a, z)
 
     def through(dC_dz: list[Expr]) -> Expr:
-        return product(
-            total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz
-        )
+        return product(total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz)
 
     yield Step(Rule.DEFINITION, delta, partial("C", z))
     yield Step(Rule.CHAIN_RULE, delta, through([partial("C", z_k) for z_k in after]))

@@ -62,10 +62,7 @@ def passes(derivations: Derivations) -> Program:
 
 def gradient_formulas(derivations: Derivations) -> dict[int, Formulas]:
     """∂C/∂Θ^(l), row after row, for each l."""
-    return {
-        l: formulas([weight.result for row in rows for weight in row])
-        for l, rows in derivations.gradients.items()
-    }
+    return {l: formulas([weight.result for row in rows for weight in row]) for l, rows in derivations.gradients.items()}
 
 
 def delta_of(network: Network, l: int, examples: list[Known]) -> np.ndarray:

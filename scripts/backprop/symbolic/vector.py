@@ -149,9 +149,7 @@ def dC_dTheta(derivations: Derivations, l: int) -> VectorForm:
         rf"{matrix(delta_next)} {matrix(row)}",
         delta_next * row,
     )
-    expected = [
-        [derivations.dC_dTheta(l, i, j).result for j in network.columns(l)] for i in network.units(l + 1)
-    ]
+    expected = [[derivations.dC_dTheta(l, i, j).result for j in network.columns(l)] for i in network.units(l + 1)]
     return proven(form, Matrix(expected))
 
 

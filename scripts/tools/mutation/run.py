@@ -48,9 +48,7 @@ def ask(names: list[str], given: bytes, fault: Fault | None = None, text: str | 
     question = pickle.dumps((fault and fault.file, text, names, given))
     environment = os.environ | FIXED
     try:
-        done = subprocess.run(
-            command, input=question, capture_output=True, cwd=ROOT, env=environment, timeout=LONGEST
-        )
+        done = subprocess.run(command, input=question, capture_output=True, cwd=ROOT, env=environment, timeout=LONGEST)
     except subprocess.TimeoutExpired:
         raise RunError(f"{title}: no end after {LONGEST} s") from None
     if done.returncode:

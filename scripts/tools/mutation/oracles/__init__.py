@@ -52,12 +52,8 @@ class Oracle:
 COMPOSED = Oracle(
     "composed", "composed", "diff", "합성한 비용 전체를 SymPy로 미분", "SymPy's diff of the composed cost"
 )
-DERIVED = Oracle(
-    "derived", "derived", "derived", "유도한 점화식을 바꾼 함수", "the derived recurrences as functions"
-)
-BACKWARD = Oracle(
-    "backward", "numeric", "NumPy", "손으로 쓴 NumPy 역전파", "the hand-written NumPy backward pass"
-)
+DERIVED = Oracle("derived", "derived", "derived", "유도한 점화식을 바꾼 함수", "the derived recurrences as functions")
+BACKWARD = Oracle("backward", "numeric", "NumPy", "손으로 쓴 NumPy 역전파", "the hand-written NumPy backward pass")
 DIFFERENCES = Oracle(
     "differences",
     "numeric",
@@ -67,14 +63,10 @@ DIFFERENCES = Oracle(
     tolerance=1e-6,
     at_kink=False,
 )
-AUTOMATIC = Oracle(
-    "automatic", "numeric", "autograd", "autograd 라이브러리의 자동 미분", "the autograd library"
-)
+AUTOMATIC = Oracle("automatic", "numeric", "autograd", "autograd 라이브러리의 자동 미분", "the autograd library")
 ORACLES = {oracle.name: oracle for oracle in (COMPOSED, DERIVED, BACKWARD, DIFFERENCES, AUTOMATIC)}
 # Not one of them: it compares the derivation only with itself.
-PROOFS = Oracle(
-    "proofs", "derived", "proofs", "유도가 스스로 하는 증명", "what the derivation proves of itself"
-)
+PROOFS = Oracle("proofs", "derived", "proofs", "유도가 스스로 하는 증명", "what the derivation proves of itself")
 EVERY = ORACLES | {PROOFS.name: PROOFS}
 
 

@@ -38,10 +38,7 @@ def weights(network: Network, l: int) -> list[Expr]:
 def penalty(network: Network) -> Expr:
     """λ/(2m) Σ Θ_ij², j ≥ 1."""
     squares = [
-        symbols.weight(l, i, j) ** 2
-        for l in network.Theta
-        for i in network.units(l + 1)
-        for j in network.units(l)
+        symbols.weight(l, i, j) ** 2 for l in network.Theta for i in network.units(l + 1) for j in network.units(l)
     ]
     return network.penalty / (2 * network.m) * sum(squares)
 

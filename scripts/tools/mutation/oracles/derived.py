@@ -80,8 +80,7 @@ def by_lines(derivations: Derivations, examples: list[Known]) -> Values:
     """Each line on the way to δ^(l) and ∂C/∂Θ^(l), where ∂C/∂z is δ."""
     values = {}
     examples = [
-        known | {name.replace("delta", "dC_dz"): known[name] for name in known if "delta" in name}
-        for known in examples
+        known | {name.replace("delta", "dC_dz"): known[name] for name in known if "delta" in name} for known in examples
     ]
     for l, deltas in derivations.deltas.items():
         for n, line in enumerate(zip(*map(lines, deltas), strict=True), start=1):
@@ -131,9 +130,7 @@ def by_indices(derivations: Derivations, examples: list[Known]) -> Values:
         units = [{"l": l, "j": j} for j in network.units(l)]
         weights = [{"l": l, "i": i, "j": j} for i in network.units(l + 1) for j in network.columns(l)]
         values[f"dC_da {l} (indices)"] = evaluated(instances(general.ERROR_OF_ACTIVATION, units), examples)
-        values[f"Delta {l} (indices)"] = accumulated(
-            network, l, instances(general.GRADIENT, weights), examples
-        )
+        values[f"Delta {l} (indices)"] = accumulated(network, l, instances(general.GRADIENT, weights), examples)
         if l > 1:
             values[f"delta {l} (indices)"] = evaluated(instances(general.RECURRENCE, units), examples)
     return values
