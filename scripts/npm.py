@@ -68,9 +68,7 @@ class Package:
 
 def run(command: list[str], **options) -> subprocess.CompletedProcess[str]:
     """The command, ended, with what it printed as text; whether it failed is for the caller to see."""
-    return subprocess.run(
-        command, check=False, capture_output=True, encoding="utf-8", errors="replace", **options
-    )
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace", **options)
 
 
 def one_line(text: str) -> str:

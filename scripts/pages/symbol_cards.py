@@ -32,9 +32,7 @@ def unicode_text(name: str) -> str:
 def formulas(note: Note) -> list[tuple[str, bool]]:
     """(LaTeX, display) of every formula on the cards."""
     known = note.network().formulas
-    parts = [
-        (symbol.get(part), part) for symbol in notation()["symbols"] for part in ("tex", "shape", "equation")
-    ]
+    parts = [(symbol.get(part), part) for symbol in notation()["symbols"] for part in ("tex", "shape", "equation")]
     return [(known[name], part == "equation") for name, part in parts if name in known]
 
 

@@ -100,10 +100,7 @@ class Reader:
         if m == 1 or n == 1:
             kind = "one" if m == n else "column" if n == 1 else "row"
             return self.say(f"matrix.{kind}", rows=", ".join(cell for row in rows for cell in row))
-        lines = [
-            self.say("matrix.one_row", row=str(i), cells=", ".join(row))
-            for i, row in enumerate(rows, start=1)
-        ]
+        lines = [self.say("matrix.one_row", row=str(i), cells=", ".join(row)) for i, row in enumerate(rows, start=1)]
         return self.say("matrix.many", m=str(m), n=str(n), rows=", ".join(lines))
 
     def cases(self, rows: list[list[str]]) -> str:

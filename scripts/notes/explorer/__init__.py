@@ -36,8 +36,7 @@ def explorer(derivations: Derivations) -> dict:
     ]
     groups = groupby(start(network), key=lambda name: name.split("_")[0])  # Theta1, Theta2, …, x, y
     inputs = [
-        described(group) | {"items": [{"name": name} | symbols[name] for name in members]}
-        for group, members in groups
+        described(group) | {"items": [{"name": name} | symbols[name] for name in members]} for group, members in groups
     ]
     return {"module": module(derivations), "inputs": inputs, "formulas": formulas}
 

@@ -6,7 +6,7 @@ from sympy import Expr
 
 from ...backprop import names
 from ...backprop.network import Network
-from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic import forward, symbols
 from ...backprop.symbolic.derive import Derivations
 from .. import values
 
@@ -17,15 +17,15 @@ def all_formulas(derivations: Derivations) -> dict[str, Expr]:
     """a^(1) = x, then z and a layer by layer, C, δ layer by layer, ∂C/∂Θ: each needs only those before it."""
     network = derivations.network
     L = network.L
-    formulas = {names.unit("a", 1, j): symbols.symbol(names.plain("x", j)) for j in derive.units(network, 1)}
+    formulas = {names.unit("a", 1, j): symbols.symbol(names.plain("x", j)) for j in network.units(1)}
     for l in range(2, L + 1):
-        units = derive.units(network, l)
+        units = network.units(l)
         formulas |= {names.unit("z", l, j): forward.weighted_sum(network, l, j) for j in units}
         formulas |= {names.unit("a", l, j): a for j, a in enumerate(forward.activations(network, l), start=1)}
     formulas["C"] = forward.cost(network)
-    formulas |= {names.unit("delta", L, j): derivations.delta(L, j).result for j in derive.units(network, L)}
+    formulas |= {names.unit("delta", L, j): derivations.delta(L, j).result for j in network.units(L)}
     for l in range(L - 1, 1, -1):
-        for j in derive.units(network, l):
+        for j in network.units(l):
             formulas |= hidden_error(derivations, l, j)
     gradients = [weight for rows in derivations.gradients.values() for row in rows for weight in row]
     return formulas | {weight.symbol.name: weight.result for weight in gradients}

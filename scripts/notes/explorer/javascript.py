@@ -10,7 +10,7 @@ from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.numeric.costs import COSTS
 from ...backprop.numeric.finite_differences import STEP
-from ...backprop.symbolic import derive, paths
+from ...backprop.symbolic import paths
 from ...backprop.symbolic.derive import Derivations
 from .formulas import all_formulas, all_symbols, start
 from .stable import LOG_SUM_EXP, stable_forms
@@ -57,7 +57,7 @@ def module(derivations: Derivations) -> str:
     """The whole module; `shown` has the formulas as the page shows them, where others compute them."""
     network, shown = derivations.network, all_formulas(derivations)
     computed = shown | stable_forms(derivations)
-    units = [(l, j) for l in range(2, network.L + 1) for j in derive.units(network, l)]
+    units = [(l, j) for l in range(2, network.L + 1) for j in network.units(l)]
     constants = {
         "start": start(network),
         "symbols": all_symbols(derivations),

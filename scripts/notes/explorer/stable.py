@@ -4,7 +4,7 @@ from sympy import Expr, Function, exp, log
 from sympy.core.function import UndefinedFunction
 
 from ...backprop import names
-from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic import forward, symbols
 from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import COUPLED
 
@@ -20,7 +20,7 @@ def stable_forms(derivations: Derivations) -> dict[str, Expr]:
     """
     network = derivations.network
     L, coupled = network.L, network.g[network.L] in COUPLED
-    z, a = ([symbols.unit(letter, L, k) for k in derive.units(network, L)] for letter in "za")
+    z, a = ([symbols.unit(letter, L, k) for k in network.units(L)] for letter in "za")
     others = [log_sum([z_i for z_i in z if z_i != z_k]) if coupled else 0 for z_k in z]
     forms = {}
     if coupled:

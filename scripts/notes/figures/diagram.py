@@ -55,9 +55,7 @@ def bias(canvas: Canvas, node: Node, **style) -> None:
     canvas.text(node.x, node.y + 4.2, "+1", "bias")
 
 
-def under(
-    canvas: Canvas, node: Node, symbol: str, name: str, value: float, row: int = 0, colour="ink"
-) -> None:
+def under(canvas: Canvas, node: Node, symbol: str, name: str, value: float, row: int = 0, colour="ink") -> None:
     """The line `symbol` = value under a circle, in its first row or its second."""
     box = under_box(node, row)
     canvas.text(box.x, box.y + 4, f"`{symbol}` = {{value-{name}|{fit(value, BESIDE)}}}", colour, name)
@@ -110,6 +108,4 @@ def equations(values: dict[str, np.ndarray], l: int | None = None) -> str:
 
 def layers(network: Network, rows: dict[int, str], words: dict[str, str]) -> str:
     """One sentence a layer."""
-    return " ".join(
-        words["layer"].format(l=l, kind=words[kind(network, l)], units=row) for l, row in rows.items()
-    )
+    return " ".join(words["layer"].format(l=l, kind=words[kind(network, l)], units=row) for l, row in rows.items())

@@ -47,6 +47,4 @@ def draw(network: Network, evaluation: Evaluation, words: dict[str, str], prefix
     diagram.targets(canvas, network, layout, row=1)
     title = words["forward-title"].format(shape=diagram.shape(network))
     description = alt(network, evaluation, words)
-    return Figure(
-        canvas.svg(title, description), description, words["forward-caption"], names.unit("z", 2, 1)
-    )
+    return Figure(canvas.svg(title, description), description, words["forward-caption"], names.unit("z", 2, 1))

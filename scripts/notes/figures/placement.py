@@ -67,9 +67,7 @@ def place_labels(edges: list[Edge], widths: list[float], nodes: list[Node], boxe
         return cost + 2 * sum(covered(box, other) for other in edges if other is not edge)
 
     def cheapest(n: int, others: list[Box]) -> Box:
-        return min(
-            costs[n], key=lambda box: costs[n][box] + 100 * sum(overlap(box, b, 3, 0.5) for b in others)
-        )
+        return min(costs[n], key=lambda box: costs[n][box] + 100 * sum(overlap(box, b, 3, 0.5) for b in others))
 
     costs = [
         {box: own_cost(box, t, edge) for t, box in zip(STEPS, candidates(edge, width), strict=True)}

@@ -125,6 +125,4 @@ def cells(derivations: Derivations, evaluation: Evaluation) -> dict[str, Cell]:
     )
     parts = re.split(r"^# %% (\w+)\n", program, flags=re.M)
     alts = {"descent": plot_alt(network, alpha)}
-    return {
-        name: Cell(code.strip(), alts.get(name)) for name, code in zip(parts[1::2], parts[2::2], strict=True)
-    }
+    return {name: Cell(code.strip(), alts.get(name)) for name, code in zip(parts[1::2], parts[2::2], strict=True)}

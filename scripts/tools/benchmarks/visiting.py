@@ -45,8 +45,7 @@ def weight(quick: bool) -> list[dict]:
     languages = LANGUAGES[:1] if quick else LANGUAGES
     with chromium() as browser, serve(the_site(), Compressing) as url:
         return [
-            {"page": f"{title}, {language}", "at most": AT_MOST.get(title)}
-            | visit(browser, url, f"{language}/{page}")
+            {"page": f"{title}, {language}", "at most": AT_MOST.get(title)} | visit(browser, url, f"{language}/{page}")
             for title, page in PAGES.items()
             for language in languages
         ]

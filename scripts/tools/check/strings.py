@@ -37,9 +37,7 @@ def parity(source: Source, words: Words) -> Iterator[Finding]:
     start = min(part.start for part in words.values())
     if missing := set(LANGUAGES) - set(words):
         other = "Korean" if "ko" in missing else "English"
-        yield source.finding(
-            start, "languages", f"words without their {other}", "write them in both languages"
-        )
+        yield source.finding(start, "languages", f"words without their {other}", "write them in both languages")
         return
     ko, en = (sorted(FILLED_IN.findall(source.text[words[language]])) for language in LANGUAGES)
     if ko != en:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ...backprop.network.errors import InputError
+from ...backprop.network.document import InputError
 from ...pages import parity
 from ...pages.parity import Item
 from ...pages.typed_formulas import DOLLARS, FENCED, SPAN, blank

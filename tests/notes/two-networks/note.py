@@ -23,20 +23,15 @@ def descend(network):
 
 
 @note.experiment
-def training(symmetric, random, bar):
-    J_symmetric, Theta_symmetric = bar_over(bar, symmetric)
-    J_random, Theta_random = bar_over(bar, random)
+def training(symmetric, random):
+    J_symmetric, Theta_symmetric = descend(symmetric)
+    J_random, Theta_random = descend(random)
     return {
         "J_symmetric": J_symmetric,
         "J_random": J_random,
         "symmetric": Theta_symmetric,
         "random": Theta_random,
     }
-
-
-def bar_over(bar, network):
-    bar(0, STEPS, "training")
-    return descend(network)
 
 
 @note.figure(
