@@ -1,7 +1,7 @@
 """What takes seconds to make is kept: formulas by KaTeX, executed notebooks, experiments, scripts, fonts.
 
-An entry is a file .cache/KIND/KEY, and its key a hash of all that it is made from. A reader sees a whole file or
-none, and what no build has used for a month goes.
+An entry is a file .cache/KIND/KEY, and its key a hash of all that it is made from. A reader sees a whole file
+or none, and what no build has used for a month goes.
 """
 
 import hashlib

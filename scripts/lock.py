@@ -13,7 +13,7 @@ except ImportError:  # Windows
 
 @contextmanager
 def locked(path, waiting=""):
-    """One process at a time is inside; the others wait. Gives the open lock file.
+    """One process at a time is inside; the others wait.
 
     `waiting` is said once, on standard error, by a process that has to wait. The system lets go of the
     lock when the process ends, however it ends, so a file that is left behind locks nobody out.
@@ -25,7 +25,7 @@ def locked(path, waiting=""):
                 print(waiting, file=sys.stderr, flush=True)
             waiting = ""
             time.sleep(0.2)
-        yield file
+        yield
 
 
 def _try(file):

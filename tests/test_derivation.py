@@ -12,6 +12,7 @@ from derived import (
     agree,
     by_differences,
     by_NumPy,
+    central,
     clear_of_kinks,
     composed,
     derivations,
@@ -31,12 +32,12 @@ from sympy import Symbol
 from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.numeric.finite_differences import central, dC_dlayer
+from scripts.backprop.numeric.finite_differences import dC_dlayer
 from scripts.backprop.symbolic import derive, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule
 
-# Four independent ways to the same numbers.
+# Independent ways to the same numbers.
 
 
 @settings(max_examples=5)
@@ -53,34 +54,6 @@ def test_every_derived_delta_and_gradient_is_the_derivative_of_the_whole_compose
 def test_every_derived_delta_and_gradient_is_what_NumPy_s_backward_pass_gives(network):
     for network_of_one in each_example(network):
         agree(derived(network_of_one), by_NumPy(network_of_one), EXACT)
-
-
-@settings(max_examples=12)
-@given(networks(max_layers=5, max_units=4, max_examples=1).filter(clear_of_kinks))
-@example(NOTE)
-def test_every_derived_delta_and_gradient_is_what_central_differences_give(network):
-    (network,) = each_example(network)
-    agree(derived(network), by_differences(network), ABOUT)
-
-
-@pytest.mark.slow
-@settings(max_examples=100)
-@given(networks(max_layers=5, max_units=2, max_examples=1).filter(clear_of_kinks))
-def test_the_four_ways_agree_on_a_hundred_networks_deep_ones_among_them(network):
-    (network,) = each_example(network)
-    agree(derived(network), composed(network), EXACT)
-    agree(derived(network), by_NumPy(network), EXACT)
-    agree(derived(network), by_differences(network), ABOUT)
-
-
-def test_a_recurrence_without_g_prime_agrees_with_none_of_them():
-    known = forward_numbers(NOTE)
-    delta, gradient = derived(NOTE)
-    known |= {names.unit("delta", 4, 1): delta[4][0]}
-    delta[3] = np.array([number(Derivations(NOTE).error_of_activation(3, j), known) for j in (1, 2)])
-    for other in (composed(NOTE), by_NumPy(NOTE), by_differences(NOTE)):
-        with pytest.raises(AssertionError):
-            agree((delta, gradient), other, ABOUT)
 
 
 # Each step by itself.
@@ -105,7 +78,7 @@ def partials(network):
     for l in range(2, network.L + 1):
         da_dz = slopes(ACTIVATIONS[network.g[l]].g, e.z[l][0])
         dC_da = e.dC_da[l][0] if l == network.L else dC_dlayer(network, l, 0, activation=True)
-        units = [(j, names.unit("z", l, j), names.unit("a", l, j)) for j in derive.units(network, l)]
+        units = [(j, names.unit("z", l, j), names.unit("a", l, j)) for j in network.units(l)]
         for j, z_j, a_j in units:
             known |= {names.partial("C", z_j): delta[l][j - 1], names.partial("C", a_j): dC_da[j - 1]}
             known |= {names.partial(a_k, z_j): da_dz[k - 1, j - 1] for k, _, a_k in units}
@@ -116,7 +89,7 @@ def partials(network):
 def into(network, l, a, gradient):
     """The partial derivatives of z^(l), which is linear, by a^(l−1) and Θ^(l−1), and of C by Θ^(l−1)."""
     known = {}
-    for i in derive.units(network, l):
+    for i in network.units(l):
         z_i = names.unit("z", l, i)
         for n, j in enumerate(network.columns(l - 1)):
             Theta = names.weight(l - 1, i, j)

@@ -1,15 +1,41 @@
 """The folded derivations open by mouse, by keyboard and by a link to any unit or weight in them."""
 
 import pytest
-from built import file, soup
+from bs4 import BeautifulSoup
+from built import file, pages_with, soup
 from playwright.sync_api import expect
 
-NOTE = "til/2021-01-12/"
-PAGE = f"{NOTE}derivation/"
-TARGET = "delta2_2"
+from scripts.backprop import names
+from scripts.notes import load
+
+SOFTMAX = """\
+layers: [{units: 2}, {units: 3, activation: tanh, bias: false}, {units: 2, activation: softmax}]
+cost: softmax_cross_entropy
+Theta: {1: [[0.1, 0.2], [0.4, -0.6], [0.7, 0.8]], 2: [[0.1, 0.2, -0.3, 0.5], [0.4, 0.5, 0.6, -0.7]]}
+examples: [{x: [1, 0.5], y: [0, 1]}]
+"""
 
 
-def folded(page, name=TARGET):
+@pytest.fixture(scope="module")
+def address(site):
+    """The first page that has derivations."""
+    return pages_with(site, "en", '<section class="derivation"')[0]
+
+
+@pytest.fixture(scope="module")
+def targets(site, address):
+    """The name of the last derivation of each folded part."""
+    parts = soup(file(site, address)).select("details.layer:not([open])")
+    return [part.select("section.derivation")[-1]["id"] for part in parts]
+
+
+@pytest.fixture
+def target(targets):
+    """A derivation that is folded."""
+    return targets[0]
+
+
+def folded(page, name):
     """The part that holds the derivation of that name."""
     return page.locator(f"details:has(#{name})")
 
@@ -21,24 +47,24 @@ def is_open(part):
 
 
 @pytest.fixture
-def derivation(page):
-    """The page, with the part of the second layer still folded."""
-    page.goto(f"ko/{PAGE}", wait_until="domcontentloaded")
-    assert not is_open(folded(page))
+def derivation(page, address, target):
+    """The page, with the target still folded."""
+    page.goto(address, wait_until="domcontentloaded")
+    assert not is_open(folded(page, target))
     return page
 
 
-def test_a_click_on_the_summary_opens_and_another_closes(derivation):
-    part = folded(derivation)
+def test_a_click_on_the_summary_opens_and_another_closes(derivation, target):
+    part = folded(derivation, target)
     for opened in (True, False):
         part.locator("summary").click()
         assert is_open(part) == opened
-        assert part.locator(f"#{TARGET}").is_visible() == opened
+        assert part.locator(f"#{target}").is_visible() == opened
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_key_on_the_summary_opens_and_another_closes(derivation, key):
-    part = folded(derivation)
+def test_a_key_on_the_summary_opens_and_another_closes(derivation, target, key):
+    part = folded(derivation, target)
     part.locator("summary").focus()
     for opened in (True, False):
         derivation.keyboard.press(key)
@@ -56,36 +82,34 @@ def test_every_part_is_reached_by_the_tab_key(derivation):
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_an_address_with_its_anchor_opens_the_part(new_page, javascript):
+def test_an_address_with_its_anchor_opens_the_part(new_page, address, target, javascript):
     page = new_page(javascript=javascript)
-    page.goto(f"ko/{PAGE}#{TARGET}")
-    expect(page.locator(f"#{TARGET} h3")).to_be_in_viewport()
-    assert is_open(folded(page))
+    page.goto(f"{address}#{target}")
+    expect(page.locator(f"#{target} h3")).to_be_in_viewport()
+    assert is_open(folded(page, target))
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_link_of_another_page_opens_the_part(new_page, javascript):
+def test_a_link_of_another_page_opens_the_part(new_page, address, target, javascript):
     page = new_page(javascript=javascript)
-    page.goto(f"ko/{NOTE}")
-    link = page.locator("article a[href='derivation/']")
-    link.evaluate(f"link => link.href += '#{TARGET}'")
-    page.locator(f"article a[href$='#{TARGET}']").click()
-    expect(page.locator(f"#{TARGET} h3")).to_be_in_viewport()
-    assert is_open(folded(page))
+    page.goto("en/")
+    link = page.locator("article a").first
+    link.evaluate(f"link => link.href = '/{address}#{target}'")
+    link.click()
+    expect(page.locator(f"#{target} h3")).to_be_in_viewport()
+    assert is_open(folded(page, target))
 
 
-def test_an_anchor_typed_on_the_page_itself_opens_the_part(derivation):
-    derivation.evaluate(f"location.hash = '{TARGET}'")
-    expect(derivation.locator(f"#{TARGET} h3")).to_be_in_viewport()
-    assert is_open(folded(derivation))
+def test_an_anchor_typed_on_the_page_itself_opens_the_part(derivation, target):
+    derivation.evaluate(f"location.hash = '{target}'")
+    expect(derivation.locator(f"#{target} h3")).to_be_in_viewport()
+    assert is_open(folded(derivation, target))
 
 
-def test_each_link_to_a_unit_or_weight_shows_its_derivation_on_a_phone(new_page, site):
+def test_each_link_to_a_unit_or_weight_shows_its_derivation_on_a_phone(new_page, address, targets):
     page = new_page(width=390, height=844)
-    page.goto(f"en/{PAGE}")
-    names = [link["href"].removeprefix("#") for link in soup(file(site / "en", PAGE)).select("nav.units a")]
-    assert len(names) > len({name[:6] for name in names}) > 1
-    for name in names:
+    page.goto(address)
+    for name in targets:
         page.locator(f"nav.units a[href='#{name}']").click()
         heading = page.locator(f"#{name} h3")
         expect(heading).to_be_in_viewport()
@@ -98,3 +122,22 @@ def test_all_is_open_on_paper(derivation):
     heights = derivation.locator("section.derivation").evaluate_all("all => all.map(one => one.offsetHeight)")
     assert len(heights) > 1
     assert all(heights)
+
+
+@pytest.mark.parametrize("network", [None, SOFTMAX])
+def test_every_unit_and_weight_of_any_network_has_its_derivation(sources, network):
+    page = "{% for layer in derivation().layers + derivation().gradients %}\n"
+    page += '{{ part("derivations", layer=layer, open=false) }}\n{% endfor %}\n'
+    sources.note(page=page, **{"network": network} if network else {})
+    text = sources.collect()["ko"]["til/2000-01-02/index.md"].text
+    network = load("2000-01-02").network().network
+    units = {names.unit("delta", l, j) for l in range(2, network.L + 1) for j in range(1, network.s[l] + 1)}
+    weights = {
+        f"dC_d{names.weight(l, i, j)}"
+        for l in network.Theta
+        for i in range(1, network.s[l + 1] + 1)
+        for j in network.columns(l)
+    }
+    found = BeautifulSoup(text, "html.parser")
+    assert {section["id"] for section in found.select("section.derivation")} == units | weights
+    assert all(len(section.select("li .reason")) > 1 for section in found.select("section.derivation"))

@@ -96,14 +96,6 @@ def test_people_read_the_lectures_symbols_and_latex_where_asked():
     assert not re.search("[δΘ∂]_", latex)
 
 
-def test_a_wrong_file_is_one_line_and_exit_code_2(write):
-    wrong = write("layers: 3\n")
-    done = run("derive", wrong)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"{wrong}:1: ")
-    assert done.stderr.count("\n") == 1
-
-
 def test_one_unit_is_told_by_itself_with_the_weights_into_it(derived):
     assert json.loads(run("derive", NOTE, "--unit", "2", "1", "--json").stdout) == {
         "delta": {"2": derived["delta"]["2"][:1]},

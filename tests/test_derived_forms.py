@@ -9,7 +9,7 @@ from derived import (
     NOTE,
     agree,
     by_NumPy,
-    derivations,
+    central,
     derived,
     ending,
     forward_numbers,
@@ -19,13 +19,12 @@ from derived import (
 )
 from hypothesis import example, given, settings
 from networks import networks, one_unit
-from sympy import Integer, Matrix, Piecewise, Symbol, symbols, sympify
+from sympy import Integer, Matrix, Piecewise, Symbol, symbols
 
 from scripts.backprop import names
-from scripts.backprop.numeric import finite_differences
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.costs import COSTS
-from scripts.backprop.symbolic import batch, derive, forward, general, local, paths, vector
+from scripts.backprop.symbolic import forward, general, local, paths, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 from scripts.backprop.symbolic.steps import Rule
@@ -70,7 +69,7 @@ def test_the_derivative_of_relu_is_in_cases_and_0_at_0():
 def test_g_prime_as_diff_gives_it_and_in_its_simplest_form_are_the_slope_of_NumPy_s_g(name):
     g = ACTIVATIONS[name].g
     for at in (-2.5, -0.3, 0.2, 1.7):
-        slope = finite_differences.central(lambda t: float(g(np.array([t]))[0]), at)
+        slope = central(lambda t: float(g(np.array([t]))[0]), at)
         known = {"z": at, "a": float(g(np.array([at]))[0])}
         for form in local.g_prime(name):
             assert number(form, known) == pytest.approx(slope, rel=1e-9, abs=1e-10)
@@ -112,7 +111,7 @@ def with_g_prime(network, l, j):
 def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(network):
     G = general
     for l in range(2, network.L):
-        for j in derive.units(network, l):
+        for j in network.units(l):
             error = Derivations(network).error_of_activation(l, j)
             assert equal(G.instantiate(G.ERROR_OF_ACTIVATION, network, l=l, j=j), error)
             assert equal(G.instantiate(G.RECURRENCE, network, l=l, j=j), with_g_prime(network, l, j))
@@ -127,7 +126,7 @@ def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(ne
 @example(NOTE)
 def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_there_is_none(network):
     for l in network.Theta:
-        for i in derive.units(network, l + 1):
+        for i in network.units(l + 1):
             formula = general.instantiate(general.WEIGHTED_SUM, network, l=l, i=i)
             if not network.has_bias(l):
                 formula = formula.subs(Symbol(names.weight(l, i, 0)), 0)
@@ -151,26 +150,15 @@ def test_the_vector_forms_multiplied_out_are_the_matrix_products_of_NumPy(networ
     agree((delta, gradient), by_NumPy(network), EXACT)
 
 
-def wrong_forms(network):
-    """δ^(2) of the note without the transpose, without g′, and with column 0 of Θ^(2)."""
-    delta, Theta = vector.column("delta", network, 3), vector.weights(network, 2)
-    g_prime = Matrix([Derivations(network).g_prime(2, j) for j in (1, 2)])
-    yield "transpose", (Theta * delta).multiply_elementwise(g_prime)
-    yield "g′", Theta.T * delta
-    bias = Matrix([[Symbol("Theta2_10")], [Symbol("Theta2_20")]])
-    yield "column 0", (Matrix.hstack(bias, Theta[:, :1]).T * delta).multiply_elementwise(g_prime)
-
-
-@pytest.mark.parametrize("what", ["transpose", "g′", "column 0"])
-def test_a_wrong_vector_form_is_refused(what):
+def test_a_wrong_vector_form_is_refused():
     right = vector.delta(Derivations(NOTE), 2)
     units = Matrix([derivation.result for derivation in Derivations(NOTE).deltas[2]])
     assert vector.proven(right, units) is right
     with pytest.raises(ArithmeticError, match="the vector form and the unit-by-unit form differ"):
-        vector.proven(replace(right, entries=dict(wrong_forms(NOTE))[what]), units)
+        vector.proven(replace(right, entries=right.entries * 2), units)
 
 
-# The sum over paths, and the batch form.
+# The sum over paths.
 
 
 @pytest.mark.parametrize(("l", "j"), [(2, 1), (2, 2), (3, 1), (3, 2)])
@@ -183,22 +171,3 @@ def test_a_wrong_sum_over_paths_is_refused(monkeypatch):
     monkeypatch.setattr(paths, "path_sum", lambda *at: right * 2)
     with pytest.raises(ArithmeticError):
         paths.proven(Derivations(NOTE), 2, 1)
-
-
-@pytest.mark.parametrize("l", [1, 2, 3])
-def test_the_batch_form_is_the_sum_over_the_examples(l):
-    batch.prove_accumulation(NOTE, l)
-
-
-# Expressions as text.
-
-
-@settings(max_examples=10)
-@given(networks(max_layers=4, max_units=3, max_examples=1))
-@example(NOTE)
-def test_the_text_of_a_result_is_read_back_by_sympify(network):
-    known = forward_numbers(network) | named(derived(network)[0])
-    for derivation in derivations(network):
-        expr = sympify(str(derivation.result))
-        assert expr.free_symbols <= {Symbol(name) for name in known}
-        assert number(expr, known) == pytest.approx(number(derivation.result, known), rel=1e-14)

@@ -1,26 +1,20 @@
 """What the pages say of themselves to search engines, feed readers and those that show a link."""
 
-import os
 import re
 import struct
-import subprocess
-import sys
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, soup
 from playwright.sync_api import expect
+from project import NETWORK, ROOT, build
 
 from scripts.backprop.network.reader import read_and_evaluate
 from scripts.notes import social_card
-from scripts.site.page_context import second_screen
 
-ROOT = Path(__file__).resolve().parent.parent
 HOME = "https://example.org/some/where/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-NOTES = sorted((path.parent.name for path in (ROOT / "docs/ko/til").glob("*/index.md")), reverse=True)
 OTHER = {"ko": "en", "en": "ko"}
 
 
@@ -28,9 +22,8 @@ OTHER = {"ko": "en", "en": "ko"}
 def public(site, tmp_path_factory):
     """The site as it is put at an address, which is below another one."""
     folder = tmp_path_factory.mktemp("public")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"SITE_URL": HOME[:-1], "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    done = build(ROOT, folder, SITE_URL=HOME[:-1])
+    assert done.returncode == 0, done.stdout
     return folder
 
 
@@ -72,6 +65,7 @@ def test_what_is_shared_of_a_page_is_what_it_says_of_itself(site):
         assert locales == (("ko_KR", "en_US") if address.startswith("ko/") else ("en_US", "ko_KR"))
 
 
+@pytest.mark.slow
 def test_each_page_names_its_address_and_the_same_page_in_each_language(public):
     for address in (address for address in pages(public) if address != "404.html"):
         found, page = head(public, address), address.partition("/")[2]
@@ -82,6 +76,7 @@ def test_each_page_names_its_address_and_the_same_page_in_each_language(public):
         assert link(found, hreflang="x-default") == HOME
 
 
+@pytest.mark.slow
 def test_robots_are_led_to_the_sitemaps_which_have_every_page_once(public):
     assert f"Sitemap: {HOME}sitemap.xml" in (public / "robots.txt").read_text("utf-8").splitlines()
     assert places(public / "sitemap.xml") == [f"{HOME}{language}/sitemap.xml" for language in LANGUAGES]
@@ -90,7 +85,7 @@ def test_robots_are_led_to_the_sitemaps_which_have_every_page_once(public):
         assert sorted(found) == [f"{HOME}{language}/{page}" for page in own_pages_of(public, language)]
 
 
-@pytest.mark.parametrize("folder", ["site", "disk"])
+@pytest.mark.parametrize("folder", ["site", pytest.param("disk", marks=pytest.mark.slow)])
 def test_without_an_address_there_is_nothing_that_needs_one(request, folder):
     folder = request.getfixturevalue(folder)
     names = ("sitemap.xml*", "feed.xml", "robots.txt", "card-*.png")
@@ -99,6 +94,7 @@ def test_without_an_address_there_is_nothing_that_needs_one(request, folder):
         assert head(folder, page).find_all("link", type="application/rss+xml") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_has_every_note_the_newest_first(public, language):
     feed = ElementTree.parse(public / language / "feed.xml").getroot()
@@ -107,8 +103,9 @@ def test_the_feed_has_every_note_the_newest_first(public, language):
     assert all(channel.findtext(name) for name in ("title", "link", "description"))
     assert channel.findtext("language") == language
     items = channel.findall("item")
-    assert [item.findtext("link") for item in items] == [f"{HOME}{language}/til/{date}/" for date in NOTES]
-    for item, date in zip(items, NOTES, strict=True):
+    dates = sorted((path.parent.name for path in (public / language).glob("til/*/index.html")), reverse=True)
+    assert [item.findtext("link") for item in items] == [f"{HOME}{language}/til/{date}/" for date in dates]
+    for item, date in zip(items, dates, strict=True):
         page = head(public, item.findtext("link").removeprefix(HOME))
         assert page.title.text == f"{item.findtext('title')} - {channel.findtext('title')}"
         assert item.findtext("description") == said(page, "description")
@@ -116,6 +113,7 @@ def test_the_feed_has_every_note_the_newest_first(public, language):
         assert parsedate_to_datetime(item.findtext("pubDate")).date().isoformat() == date
 
 
+@pytest.mark.slow
 def test_every_page_leads_to_the_feed_of_its_language(public):
     for language in LANGUAGES:
         for page in pages_of(public, language):
@@ -123,25 +121,27 @@ def test_every_page_leads_to_the_feed_of_its_language(public):
             assert feed == f"{HOME}{language}/feed.xml"
 
 
+@pytest.mark.slow
 def test_every_page_has_a_picture_of_the_size_that_it_says(public):
     for page in (page for page in pages(public) if page != "404.html"):
         found = head(public, page)
         png = (public / said(found, "og:image").removeprefix(HOME)).read_bytes()
         assert png.startswith(b"\x89PNG")
         size = struct.unpack(">II", png[16:24])
-        assert (
-            size == (int(said(found, "og:image:width")), int(said(found, "og:image:height"))) == (1200, 630)
-        )
+        sides = (int(said(found, f"og:image:{side}")) for side in ("width", "height"))
+        assert size == tuple(sides) == (1200, 630)
         assert "δ" in said(found, "og:image:alt")
         assert said(found, "twitter:card") == "summary_large_image"
 
 
-def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date():
-    network, evaluation = read_and_evaluate(ROOT / "docs/networks" / f"{NOTES[0]}.yml")
-    drawn = social_card.draw(NOTES[0], network, evaluation)
-    assert drawn == social_card.draw(NOTES[0], network, evaluation) != social_card.draw("2021-01-13", network, evaluation)
+def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date(tmp_path):
+    (tmp_path / "network.yml").write_text(NETWORK)
+    network, evaluation = read_and_evaluate(tmp_path / "network.yml")
+    drawn = social_card.draw("2000-01-02", network, evaluation)
+    assert drawn == social_card.draw("2000-01-02", network, evaluation)
+    assert drawn != social_card.draw("2000-01-03", network, evaluation)
     evaluation.a[2][0, 0] += 0.1
-    assert social_card.draw(NOTES[0], network, evaluation) != drawn
+    assert social_card.draw("2000-01-02", network, evaluation) != drawn
 
 
 # Where there is no page
@@ -183,6 +183,7 @@ def test_a_missing_page_says_all_of_it_without_javascript(new_page):
     assert page.get_by_role("heading").count() == len(LANGUAGES)
 
 
+@pytest.mark.slow
 def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
     found = soup(file(public, "404.html"))
     links = {link["href"] for link in found.select("a[href]")}
@@ -191,16 +192,7 @@ def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
     }
 
 
-def test_a_long_page_is_painted_when_more_than_the_first_screen_of_it_is_there():
-    paragraphs = "<p>…</p>\n" * 30
-    assert second_screen(f'{paragraphs}<h2 id="below">…</h2>\n{paragraphs}<h2 id="end">…</h2>') == "below"
-    assert second_screen(f'<h2 id="top">…</h2>\n{paragraphs}') == ""
-    folded = f"<details><summary>…</summary>\n{paragraphs}</details>\n"
-    assert second_screen(f'{folded}<h3 id="near">…</h3>\n{paragraphs}<h3 id="below">…</h3>') == "below"
-
-
 def test_a_page_waits_for_a_part_of_its_own(site):
     for address in pages(site):
         text = file(site, address).read_text("utf-8")
-        for waited in re.findall(r'<link rel="expect" href="#([^"]+)"', text):
-            assert f'id="{waited}"' in text, address
+        assert all(f'id="{part}"' in text for part in re.findall(r'<link rel="expect" href="#([^"]+)"', text))

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from scripts.tools.check import strings
-from scripts.tools.check.__main__ import RULES, headings, remarks
-from scripts.tools.check.prose import placed, prose
+from scripts.tools.check.__main__ import headings, korean
+from scripts.tools.check.prose import Source, prose
 from scripts.tools.check.terms import english
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,17 +29,16 @@ def texts(several):
 
 
 def found(text, rule=None, formulas=()):
-    """Of a text as a page: the remarks of all rules, or of one."""
-    every = remarks(prose(text, formulas=formulas), (*RULES, english))
-    return [
-        remark for remark in sorted(every, key=lambda remark: remark.start) if rule in (None, remark.rule)
-    ]
+    """Of a text as a page: what all rules find, or one of them."""
+    page = prose(Source(ROOT / "docs/x.ko.md", text), formulas=formulas)
+    findings = sorted([*korean(page), *english(page)])
+    return [finding for finding in findings if rule in (None, finding.rule)]
 
 
 def only(text, rule):
-    """The one remark of that rule."""
-    [remark] = found(text, rule)
-    return remark
+    """The one finding of that rule."""
+    [finding] = found(text, rule)
+    return finding
 
 
 # The glossary
@@ -51,9 +50,9 @@ def only(text, rule):
 @pytest.mark.parametrize(("variant", "term"), BANNED)
 def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term, pattern):
     text = pattern.format(variant)
-    remark = only(text, "glossary")
-    assert remark.start == text.index(variant)
-    assert f"“{term}”" in remark.instead
+    finding = only(text, "glossary")
+    assert finding.column == text.index(variant) + 1
+    assert f"“{term}”" in finding.instead
     assert found(pattern.format(term), "glossary") == []
 
 
@@ -63,7 +62,7 @@ def test_no_banned_variant_has_been_lost():
 
 @texts("사슬규칙을 쓴다. | 체인룰 | 숨은\n층의 값 | 에러율 | 무게들 | 파생하면")
 def test_a_variant_is_found_however_it_is_spaced_or_ended(text):
-    assert only(text, "glossary").start == 0
+    assert (only(text, "glossary").line, only(text, "glossary").column) == (1, 1)
 
 
 @texts(
@@ -82,12 +81,12 @@ POLITE = """계산합니다 입니다 됩니다 읽습니다 했습니다 갑니
 
 @pytest.mark.parametrize("word", POLITE.split())
 def test_polite_endings_are_found(word):
-    assert only(f"가중치를 먼저 {word}.", "register").start == 8
+    assert only(f"가중치를 먼저 {word}.", "register").column == 9
 
 
 @texts("당신의 신경망 | 여러분은 안다. | 우리는 계산한다. | 우리가 본 식 | 저희는 쓴다.")
 def test_pronouns_are_found(text):
-    assert only(text, "register").start == 0
+    assert only(text, "register").column == 1
 
 
 @texts(
@@ -102,19 +101,14 @@ def test_plain_endings_are_not(text):
 
 
 def test_a_term_without_its_english_at_its_first_use_is_found():
-    remark = only("# 제목 { #a }\n\n역전파는 오차(error)를 쓴다.", "english")
-    assert remark.instead == "write “역전파(backpropagation)”"
+    finding = only("# 제목 { #a }\n\n역전파는 오차(error)를 쓴다.", "english")
+    assert finding.instead == "write “역전파(backpropagation)”"
 
 
-@pytest.mark.parametrize(
-    ("text", "again"),
-    [
-        ("오차(error)를 구한다. 이 오차(error)는 작다.", "오차"),
-        ("행렬(matrix)을 쓴다. 이 행렬(matrix)의 열이다.", "(matrix)"),
-    ],
-)
-def test_english_again_is_found(text, again):
-    assert only(text, "english").start == text.rindex(again)
+@pytest.mark.parametrize("word", ["오차(error)", "행렬(matrix)"])
+def test_english_again_is_found(word):
+    text = f"{word}를 구한다. 이 {word}는 작다."
+    assert only(text, "english").column == text.rindex(word) + 1
 
 
 def test_the_english_of_another_term_is_found():
@@ -152,16 +146,16 @@ def after(symbol, particle):
 def test_the_particle_goes_by_how_the_symbol_is_read(symbol, vowel, consonant):
     right, wrong = (vowel, consonant) if symbol in VOWEL else (consonant, vowel)
     assert after(symbol, right) == []
-    [remark] = after(symbol, wrong)
-    assert remark.instead == f"write “{right}”"
+    [finding] = after(symbol, wrong)
+    assert finding.instead == f"write “{right}”"
 
 
 def test_the_particle_after_a_named_formula_goes_by_its_latex():
     formulas = [Formula("l", False), Formula(r"\delta_1^{(2)}", False), Formula("z", True)]
     text = '<x-tex data-n="0"></x-tex>는, <x-tex data-n="1"></x-tex>은, <x-tex data-n="2"></x-tex>은'
-    remarks = found(text, "particle", formulas)
-    assert [remark.instead for remark in remarks] == ["write “은”", "write “는”"]
-    assert [text[remark.start] for remark in remarks] == ["는", "은"]
+    findings = found(text, "particle", formulas)
+    assert [finding.instead for finding in findings] == ["write “은”", "write “는”"]
+    assert [text[finding.column - 1] for finding in findings] == ["는", "은"]
 
 
 @pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
@@ -169,8 +163,8 @@ def test_the_particle_after_a_named_formula_goes_by_its_latex():
 def test_ro_follows_a_vowel_and_rieul(symbol, more):
     right, wrong = ("으로", "로") if symbol in CONSONANT else ("로", "으로")
     assert after(symbol, right + more) == []
-    [remark] = after(symbol, wrong + more)
-    assert remark.instead == f"write “{right}{more}”"
+    [finding] = after(symbol, wrong + more)
+    assert finding.instead == f"write “{right}{more}”"
 
 
 @pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
@@ -222,16 +216,10 @@ def test_spaces_that_belong_there_are_left(text):
 
 def test_a_finding_has_file_line_and_column_what_was_found_and_what_to_write():
     text = "---\ndescription: 설명이다.\n---\n# 제목 { #a }\n\n첫 줄\n둘째 줄의 에러이다.\n"
-    finding = placed(ROOT / "docs/x.ko.md", text, only(text, "glossary"))
-    assert str(finding) == "docs/x.ko.md:7:7: “에러” is not used here; write “오차”"
+    assert str(only(text, "glossary")) == "docs/x.ko.md:7:7: “에러” is not used here; write “오차”"
 
 
-@pytest.mark.parametrize("sentence", RIGHT)
-def test_nothing_is_found_in_right_korean(sentence):
-    assert [remark for remark in found(sentence) if remark.rule != "english"] == []
-
-
-def test_the_right_sentences_are_many_and_right_as_one_page_too():
+def test_nothing_is_found_in_right_korean_as_one_page():
     assert len(set(RIGHT)) > 50
     first = "".join(f"{term['ko']}({term['en']}), " for term in TERMS)
     assert found(f"{first}\n\n" + "\n\n".join(RIGHT)) == []
@@ -246,27 +234,27 @@ def test_the_right_sentences_are_many_and_right_as_one_page_too():
     ],
 )
 def test_a_heading_needs_an_english_anchor(good, bad):
-    assert list(headings(f"{good}\n\n본문이다.\n")) == []
-    (remark,) = headings(f"{bad}\n\n본문이다.\n")
-    assert remark.rule == "anchor"
+    good, bad = (Source(ROOT / "docs/x.ko.md", f"{heading}\n\n본문이다.\n") for heading in (good, bad))
+    assert list(headings(good)) == []
+    assert [finding.rule for finding in headings(bad)] == ["anchor"]
 
 
 NOTE = """
 raise RuntimeError("is not run")
 words = {"ko": "제곱 {best}", "en": "square"}, dict(a={"ko": "δ의 에러", "en": f"error {x}"}), {"en": "only"}
 """
+YAML = "a: {ko: '제곱 {best}', en: square}\nb:\n  ko: δ의 에러\n  en: error {x}\nc: {en: only}\n"
 
 
-@pytest.mark.parametrize("name", ["note.py", "words.yml"])
-def test_words_of_a_note_are_read_where_they_stand(tmp_path, name):
-    path = tmp_path / name
-    yml = "a: {ko: 제곱 {best}, en: square}\nb:\n  ko: δ의 에러\n  en: error {x}\nc: {en: only}\n"
-    path.write_text(NOTE if name == "note.py" else yml.replace("제곱 {best}", "'제곱 {best}'"), "utf-8")
-    file = strings.of_python(path) if name == "note.py" else strings.of_yaml(path)
-    korean = [file.source[words["ko"]].strip("'\"") for words in file.words if "ko" in words]
+@pytest.mark.parametrize(
+    ("text", "words"), [(NOTE, strings.in_python(NOTE)), (YAML, strings.in_yaml(yaml.compose(YAML)))]
+)
+def test_words_of_a_note_are_read_where_they_stand(text, words):
+    words = sorted(words, key=lambda places: places["en"].start)
+    korean = [text[places["ko"]].strip("'\"") for places in words if "ko" in places]
     assert korean == ["제곱 {best}", "δ의 에러"]
-    wrong = [remark.found for remark in file.parity()]
-    assert wrong == [
+    source = Source(ROOT / "docs/x.yml", text)
+    assert [finding.found for places in words for finding in strings.parity(source, places)] == [
         "filled in are {best} in Korean and nothing in English",
         "filled in are nothing in Korean and {x} in English",
         "words without their Korean",

@@ -12,7 +12,6 @@ from jinja2 import FileSystemLoader
 from project import NOTE
 
 from scripts.pages import names, rendering, typesetting
-from scripts.site import drawer, stylesheet
 from scripts.sources import SourceError
 
 KO, EN = f"{NOTE}/index.ko.md", f"{NOTE}/index.en.md"
@@ -290,22 +289,3 @@ def test_a_cell_that_draws_without_words_for_its_picture_is_named(note):
     for language in ("ko", "en"):
         note.write(NOTEBOOK.format(language), f'```python alt="A line"\n{code}\n```\n')
     assert note.collect()
-
-
-# The theme
-
-
-@pytest.mark.parametrize("part", ['data-md-toggle="drawer"', 'for="__drawer"'])
-def test_a_theme_that_has_the_drawer_elsewhere_is_named(part):
-    """As a newer one might: then the list of pages could not be reached by keyboard."""
-    html = f'<input class="md-toggle" data-md-toggle="drawer">{drawer.SIGN}'
-    assert 'aria-label="Pages"' in drawer.reachable(html, "Pages")
-    with pytest.raises(SourceError, match=r"mkdocs.yml:\d+: the theme: this version has "):
-        drawer.reachable(html.replace(part, ""), "Pages")
-
-
-def test_a_stylesheet_that_is_not_there_is_named_with_its_line(note, monkeypatch):
-    monkeypatch.setattr(stylesheet, "ROOT", note.folder)
-    note.write("mkdocs.yml", "extra_css:\n  - assets/stylesheets/sight.css\n")
-    with pytest.raises(SourceError, match=r"^mkdocs.yml:2: extra_css names assets/stylesheets/sight.css"):
-        stylesheet.part(stylesheet.Files([]), "assets/stylesheets/sight.css", [])

@@ -9,12 +9,12 @@ import pytest
 
 from scripts.backprop.numeric.costs import COSTS
 from scripts.tools.mutation.__main__ import BAD_INPUT, main
-from scripts.tools.mutation.answers import Answer
-from scripts.tools.mutation.faults import FAULTS, PARTS, Fault, FaultError, chosen
+from scripts.tools.mutation.faults import FAULTS, Fault, FaultError, chosen, faults
 from scripts.tools.mutation.networks import networks
-from scripts.tools.mutation.oracles import EVERY, ORACLES
+from scripts.tools.mutation.oracles import EVERY, ORACLES, Answer
 from scripts.tools.mutation.report import as_data, as_table, escaped
-from scripts.tools.mutation.run import RunError, refuse_disagreement, run
+from scripts.tools.mutation.run import run
+from scripts.tools.mutation.verdicts import RunError, refuse_disagreement
 
 HANGUL = re.compile("[가-힣]")
 # Where each sits, as the table must find out by itself: in the backward pass, the derivation, the
@@ -30,7 +30,11 @@ SHARED = {
 }
 QUICK = ["no-g-prime", "derived-jk-for-kj"]
 RIGHT = Fault(
-    "right", "numeric/evaluate.py", "return a - network.y", "return -(network.y - a)", "고장 아님", "no fault"
+    "right",
+    "numeric/evaluate.py",
+    "return a - network.y",
+    "return -(network.y - a)",
+    {"ko": "고장 아님", "en": "no fault"},
 )
 
 
@@ -47,12 +51,12 @@ def shares(result):
 def test_a_fault_replaces_what_stands_in_the_engine_once_by_other_code_and_says_so_in_both_languages(fault):
     broken, whole = ast.parse(fault.text()), ast.parse(replace(fault, new=fault.old).text())
     assert ast.dump(broken) != ast.dump(whole)
-    assert HANGUL.search(fault.ko)
-    assert not HANGUL.search(fault.en)
+    assert HANGUL.search(fault.words["ko"])
+    assert not HANGUL.search(fault.words["en"])
 
 
 def test_no_two_faults_have_one_name():
-    assert len(FAULTS) == sum(len(part.faults) for part in PARTS)
+    assert len(FAULTS) == len(faults())
 
 
 def test_a_fault_that_no_longer_stands_in_the_engine_is_told_and_not_left_out():
@@ -73,10 +77,9 @@ def test_other_code_for_the_same_numbers_is_noticed_by_none(results):
 
 
 def test_the_table_and_the_data_have_each_fault_with_the_verdict_of_each_way(results):
-    data = as_data(results, list(networks()))
-    faults = {fault["name"]: fault for part in data["parts"] for fault in part["faults"]}
-    assert list(faults) == QUICK
-    assert all(fault["verdicts"].keys() == EVERY.keys() for fault in faults.values())
+    data = as_data(results[:-1], list(networks()))
+    assert [fault["name"] for fault in data["faults"]] == QUICK
+    assert all(fault["verdicts"].keys() == EVERY.keys() for fault in data["faults"])
     lines = as_table(results[:-1], "en", lambda text, code: text).splitlines()
     assert next(line for line in lines if QUICK[0] in line).split()[1:7] == [*"✓✓–✓✓·"]
     assert lines[-1] == "2 faults, each noticed by 2 or more independent oracles."
@@ -96,9 +99,9 @@ def test_each_cost_with_each_output_it_takes_is_among_the_networks_that_the_ways
 
 
 def test_an_engine_that_is_at_odds_with_itself_before_any_fault_gives_no_table():
-    unbroken = {name: Answer({"net": {"J": np.array(1.0)}}) for name in EVERY}
+    unbroken = {name: Answer({"net: J": np.array(1.0)}) for name in EVERY}
     refuse_disagreement(unbroken)
-    unbroken["backward"].values["net"]["J"] = np.array(1.1)
+    unbroken["backward"].values["net: J"] = np.array(1.1)
     with pytest.raises(RunError, match="^the unbroken engine: net: J: diff and NumPy differ by 9.1e-02$"):
         refuse_disagreement(unbroken)
 

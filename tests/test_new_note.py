@@ -4,6 +4,7 @@ both languages against each other. Everything is run for real, in a copy of the 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -21,22 +22,12 @@ def copy(tmp_path_factory):
 
 
 @pytest.fixture
-def project(copy):
+def project(copy, tmp_path):
     """The copy, whose pages and data are as before after each test."""
-    before = sources(copy)
+    shutil.copytree(copy.path("docs"), tmp_path / "docs")
     yield copy
-    for path in sources(copy).keys() - before.keys():
-        path.unlink()
-    for path, text in before.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text)
-    for folder in sorted(copy.path("docs").rglob("*"), reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def sources(copy):
-    return {path: path.read_bytes() for path in copy.path("docs").rglob("*") if path.is_file()}
+    shutil.rmtree(copy.path("docs"))
+    shutil.copytree(tmp_path / "docs", copy.path("docs"))
 
 
 def run(project, module, *words):
@@ -103,10 +94,9 @@ def test_what_is_in_the_second_language_only_is_named_in_both(project):
     assert re.fullmatch(rf"the link more.md is missing in {NOTE}/index.ko.md:\d+", found["found"])
 
 
-@pytest.mark.parametrize(("gone", "there"), [("ko", "en"), ("en", "ko")])
-def test_a_page_in_one_language_only_is_named(project, gone, there):
-    project.path(f"{NOTE}/derivation.{gone}.md").unlink()
-    missing = (f"{NOTE}/derivation.{there}.md", f"write {NOTE}/derivation.{gone}.md")
+def test_a_page_in_one_language_only_is_named(project):
+    project.path(f"{NOTE}/derivation.ko.md").unlink()
+    missing = (f"{NOTE}/derivation.en.md", f"write {NOTE}/derivation.ko.md")
     assert missing in [(one["file"], one["instead"]) for one in findings(project)]
 
 
@@ -121,16 +111,11 @@ def test_a_wrong_name_is_answered_with_the_nearest(project):
 
 def test_korean_is_judged_as_it_is_read_and_told_where_it_is_written(project):
     """After a formula by its LaTeX, in each turn of a loop, around what Jinja puts in."""
-    text = (
-        '{% for n in (1, 2) %}\n{{ n }}번: {{ tex("symbol.l") }}는 값이다.\n{% endfor %}\n\n목록을 봅니다.\n'
-    )
-    edit(project, f"{NOTE}/index.ko.md", lambda page: f"{page}\n{text}")
-    edit(
-        project, f"{NOTE}/index.en.md", lambda page: page + '\n{{ tex("symbol.l") }} {{ tex("symbol.l") }}\n'
-    )
+    loop = '{% for n in (1, 2) %}\n{{ n }}번: {{ tex("symbol.l") }}는 값이다.\n{% endfor %}'
+    edit(project, f"{NOTE}/index.ko.md", lambda page: f"{page}\n{loop}\n\n목록을 봅니다.\n")
+    edit(project, f"{NOTE}/index.en.md", lambda page: page + '\n{{ tex("symbol.l") }}' * 2)
     lines = project.path(f"{NOTE}/index.ko.md").read_text("utf-8").splitlines()
-    found = {(one["line"], one["column"], one["instead"]) for one in findings(project)}
-    assert found == {
+    assert {(one["line"], one["column"], one["instead"]) for one in findings(project)} == {
         (len(lines) - 3, lines[-4].index("는 ") + 1, "write “은”"),
         (len(lines), lines[-1].index("봅") + 1, "write 한다체: -다, -한다, -이다"),
     }
@@ -150,38 +135,28 @@ def test_only_files_that_are_asked_for_are_told(project):
     assert findings(project, "docs/notation.yml") == []
 
 
-@pytest.mark.parametrize("name", ["docs/notation.yml", "scripts/pages/words.yml"])
-def test_a_data_file_that_cannot_be_read_ends_with_2(project, name):
-    before = project.path(name).read_text("utf-8")
-    project.path(name).write_text(f"{before}\nnope: {{ko: [\n", "utf-8")
-    try:
-        status, output, errors = run(project, "check")
-    finally:
-        project.path(name).write_text(before, "utf-8")
+def test_a_data_file_that_cannot_be_read_ends_with_2(project):
+    edit(project, "docs/notation.yml", lambda text: f"{text}\nnope: {{ko: [\n")
+    status, output, errors = run(project, "check")
     assert (status, output) == (2, "")
-    assert re.fullmatch(rf"scripts/check: {re.escape(name)}:\d+: not YAML: [^\n]*\n", errors)
+    assert re.fullmatch(r"scripts/check: docs/notation.yml:\d+: not YAML: [^\n]*\n", errors)
 
 
 def test_a_path_that_is_not_there_ends_with_2(project):
-    status, output, errors = run(project, "check", "docs/nope")
-    assert (status, output, errors) == (2, "", "scripts/check: docs/nope: no such file or folder\n")
+    told = "scripts/check: docs/nope: no such file or folder\n"
+    assert run(project, "check", "docs/nope") == (2, "", told)
 
 
 # A new note
 
 
-def files(project):
-    """The names of the new note's files."""
-    return {path.name for path in project.path(FOLDER).iterdir()}
-
-
 @pytest.mark.slow
 def test_a_new_note_builds_at_once_and_the_check_says_what_is_still_to_be_written(project):
     assert run(project, "new_note", *NEW)[0] == 0
-    assert files(project) == {"note.py", "network.yml", "index.ko.md", "index.en.md"}
-    found = findings(project)
-    assert {one["rule"] for one in found} == {"unwritten"}
-    assert {one["file"] for one in found} == {f"{FOLDER}/{name}" for name in files(project)}
+    names = {path.name for path in project.path(FOLDER).iterdir()}
+    assert names == {"note.py", "network.yml", "index.ko.md", "index.en.md"}
+    unwritten = {("unwritten", f"{FOLDER}/{name}") for name in names}
+    assert {(one["rule"], one["file"]) for one in findings(project)} == unwritten
     done = project.build()
     assert done.returncode == 0, done.stdout
     for language, title in (("ko", "기울기 검사"), ("en", "Gradient Checking")):
@@ -228,24 +203,22 @@ def test_the_examples_of_a_new_note_hold_and_its_network_may_be_left_out(project
     [
         (("2021-02-30", *NEW[1:]), "2021-02-30: no date"),
         (("13.1.2021", *NEW[1:]), "13.1.2021: no date"),
-        (("2021-01-13", "기울기 검사", "Gradient Checking"), "the English title, the second word, is wanted"),
-        (("2021-01-13", "Gradient Checking", "Gradient"), "the Korean title, the third word, is wanted"),
+        (("2021-01-13", "기울기 검사", "Gradient Checking"), "'기울기 검사' is no English title"),
+        (("2021-01-13", "Gradient Checking", "Gradient"), "'Gradient' is no Korean title"),
         (("2021-01-13", "{{ x }}", "기울기"), "'{' in the title"),
-        (("2021-01-13", " ", "기울기"), "an empty title"),
-        (("2021-01-13", "1", "기울기"), "has to begin with a letter"),
+        (("2021-01-13", " ", "기울기"), "it begins with a letter"),
         (("2021-01-13",), "the following arguments are required: english, korean"),
         (("2021-01-12", *NEW[1:]), f"{NOTE}: is there already; nothing is overwritten"),
         ((*NEW, "--no-network", "--explorer"), "leave out --no-network"),
     ],
 )
 def test_bad_arguments_get_one_line_and_write_nothing(project, words, told):
-    before = sources(project)
+    files = sorted(project.path("docs").rglob("*"))
     status, output, errors = run(project, "new_note", *words)
     assert (status, output, errors.count("\n")) == (2, "", 1)
     assert errors.startswith("scripts/new-note: ")
     assert told in errors
-    assert sources(project) == before
-    assert not project.path(FOLDER).exists()
+    assert sorted(project.path("docs").rglob("*")) == files
 
 
 # The names of a note

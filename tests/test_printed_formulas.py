@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from derived import NOTE
+from derived import NOTE, central
 from hypothesis import example, given, settings
 from mpmath import mpf
 from networks import networks, one_unit
@@ -16,7 +16,6 @@ from printed import computed, sides
 from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
-from scripts.backprop.numeric.finite_differences import central
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COUPLED
 from scripts.notes import values

@@ -70,14 +70,6 @@ def test_a_changed_file_is_read_whole_or_refused_in_one_line(path, text):
     check(path)
 
 
-@pytest.mark.slow
-@settings(max_examples=2000)
-@given(text=mutated())
-def test_so_are_thousands_of_changed_files(path, text):
-    path.write_text(text, encoding="utf-8", newline="")
-    check(path)
-
-
 @given(data=st.binary(max_size=200))
 @example(data=b"\xff\xfea\x00")  # UTF-16
 @example(data=b"%YAML 9.9\n---\n")

@@ -1,10 +1,9 @@
-"""`mkdocs serve` while somebody writes: what is saved shows, and a mistake leaves the last good site.
+"""`mkdocs serve` while somebody writes: what is saved shows, and a mistake is shown on its page, no other.
 
-One server runs for all of these tests, on a copy of the project in a folder whose name has spaces and
-Hangul. What is awaited is asked for again and again, up to PATIENCE.
+One server runs for all of these tests, on a copy of the project with pages of its own, in a folder whose name
+has spaces and Hangul. Each test undoes what it changes; what is awaited is asked for again and again.
 """
 
-import math
 import os
 import re
 import signal
@@ -16,14 +15,22 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from project import Project
+from project import NOTE, WITHOUT_ADDRESS, Project
 
-PATIENCE = 300  # seconds; a wait ends as soon as what is awaited is there
-QUIET = 4  # seconds without a change after which there is no loop: the server looks twice a second
+PATIENCE = 100  # seconds; a wait ends as soon as what is awaited is there
+QUIET = 2  # seconds without a change after which there is no loop: the server looks twice a second
+PAGE = f"{NOTE.removeprefix('docs/')}/"
+HOME = "docs/index.ko.md"
+OWN = """\
+from scripts.notes import Note
 
-NETWORK = "docs/til/2021-01-12/network.yml"
-NOTE = "til/2021-01-12/"
-NOTEBOOK = f"{NOTE}worked-example/"
+note = Note(__file__)
+
+
+@note.number("one")
+def one():
+    return 1
+"""
 
 
 def until(condition, what):
@@ -38,17 +45,22 @@ def until(condition, what):
 class Server:
     """`mkdocs serve` of a project, from its first build to SIGINT."""
 
-    def __init__(self, project, temporary):
-        self.project = project
-        self.log_file = temporary.with_suffix(".log")
+    def __init__(self, base):
+        """The copy and its log are in the folder `base`; what has no other place goes to base/temporary."""
+        (base / "노트 사본").mkdir()
+        (base / "temporary").mkdir()
+        self.temporary, self.log_file = base / "temporary", base / "log"
+        self.project = Project(base / "노트 사본", made=True, small=True)
+        self.project.write(f"{NOTE}/note.py", OWN)
+        for language in ("ko", "en"):
+            self.project.append(f"{NOTE}/index.{language}.md", 'And {{ num("one") }}.')
+            self.project.write(f"{NOTE}/plain.{language}.md", "# Plain { #plain }\n")
         self.url = f"127.0.0.1:{free_port()}"
-        temporary.mkdir()
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "TMPDIR": str(temporary)}
         with self.log_file.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.url],
-                cwd=project.folder,
-                env=environment,
+                cwd=self.project.folder,
+                env=os.environ | WITHOUT_ADDRESS | {"TMPDIR": str(self.temporary)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -77,18 +89,19 @@ class Server:
         """Wait until the page at the path has the words."""
         return until(lambda: words in self.get(path), lambda: f"{path} lacks {words}\n{self.log()}")
 
-    def settles(self):
-        """Wait until every change seen so far is built."""
-
-        def settled():
-            return self.log().count("Detected file changes") == self.log().count("Reloading browsers")
-
-        until(settled, self.log)
+    def shows_no(self, path, words):
+        """Wait until the page at the path has the words no more."""
+        return until(lambda: words not in self.get(path), lambda: f"{path} has {words}\n{self.log()}")
 
     def end(self):
         """End it as Ctrl-C does; its exit status."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(PATIENCE)
+
+    def kill(self):
+        """End it whatever it does."""
+        self.process.kill()
+        self.process.wait()
 
 
 def free_port():
@@ -99,38 +112,26 @@ def free_port():
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """One server for all tests; each undoes what it has changed."""
-    base = tmp_path_factory.mktemp("serve")
-    (base / "노트 사본").mkdir()
-    serving = Server(Project(base / "노트 사본", made=True), base / "temporary")
+    """One server for all tests."""
+    serving = Server(tmp_path_factory.mktemp("serve"))
     serving.says("Serving on")
     yield serving
-    serving.process.kill()
-    serving.process.wait()
+    serving.kill()
 
 
 @contextmanager
 def changed(server, name, old, new):
-    """A file with `new` for `old` inside; outside it is as it was, and the site is built of it."""
+    """A file with `new` for `old` inside; its line. Outside it is as it was."""
     before = server.project.path(name).read_bytes()
-    line = server.project.replace(name, old, new)
     try:
-        yield line
+        yield server.project.replace(name, old, new)
     finally:
-        start = server.size()
         server.project.path(name).write_bytes(before)
-        server.says("Reloading browsers", start)
-        server.settles()
 
 
 def values(page, name):
     """Each number that the page shows for a name, at full precision."""
     return [float(value) for value in re.findall(rf'value="([^"]+)" data-symbol="{name}"', page)]
-
-
-def without_reload(page):
-    """The page but for the script that `serve` puts in, which differs each time."""
-    return page.rpartition("<script>")[0]
 
 
 def test_both_languages_and_the_landing_page_answer(server):
@@ -139,100 +140,102 @@ def test_both_languages_and_the_landing_page_answer(server):
     assert 'href="ko/"' in server.get("")
 
 
-def test_new_numbers_in_the_network_file_show_in_the_note_and_in_the_notebook(server):
-    assert values(server.get(f"ko/{NOTE}"), "z2_1") == pytest.approx([0.3])
-    with changed(server, NETWORK, "[0.1, 0.3, -0.2]", "[0.2, 0.3, -0.2]"):
-        for language in ("ko", "en"):  # 0.2 + 0.3 · 1.0 − 0.2 · 0.5
-            server.shows(f"{language}/{NOTEBOOK}", "2  1  +0.400000")
-            assert values(server.get(f"{language}/{NOTE}"), "z2_1") == pytest.approx([0.4])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "page", "words"),
+    [
+        (f"{NOTE}/index.en.md", "The number", "Our number", PAGE, "Our number"),
+        (f"{NOTE}/network.yml", "[0.25, -0.5]", "[0.5, -0.5]", PAGE, 'value="0.5" data-symbol="a2_1"'),
+        (f"{NOTE}/note.py", "return 1", "return 77", PAGE, ">77</data>"),
+        ("scripts/notes/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6", PAGE, ">0.437823</data>"),
+        ("scripts/pages/words.yml", "용어, en: Terms", "용어, en: Our terms", "notation/", "Our terms"),
+    ],
+)
+def test_what_is_saved_shows_with_no_restart(server, name, old, new, page, words):
+    assert words not in server.get(f"en/{page}")
+    with changed(server, name, old, new):
+        server.shows(f"en/{page}", words)
 
 
-def test_more_digits_in_the_engine_show_with_no_restart(server):
-    sigmoid = 1 / (1 + math.exp(-0.3))
-    assert f">{sigmoid:.6g}<" not in server.get(f"en/{NOTE}")
-    with changed(server, "scripts/notes/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6"):
-        server.shows(f"en/{NOTE}", f">{sigmoid:.6g}</data>")
+def test_a_formula_more_in_one_language_is_shown_on_both_pages_and_the_others_are_built(server):
+    name = f"{NOTE}/index.ko.md"
+    with changed(server, name, "And ", "$q + 1$ and ") as line, changed(server, HOME, "# ", "# Eins "):
+        for language in ("ko", "en"):
+            server.shows(f"{language}/{PAGE}", f"{name}:{line}: the formula q + 1 is missing in ")
+        server.shows("ko/", "Eins ")
+        assert "admonition failure" not in server.get(f"ko/{PAGE}code/")
+    for language in ("ko", "en"):
+        server.shows_no(f"{language}/{PAGE}", "admonition failure")
+        assert values(server.get(f"{language}/{PAGE}"), "one") == [1]
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "old", "new", "mistake"),
     [
-        ("scripts/pages/words.yml", "table.forward: {ko: ", "table.forward: {ko: Zwischenruf "),
-        ("scripts/notes/figures/words.yml", 'forward-title:\n  ko: "', 'forward-title:\n  ko: "Zwischenruf '),
-        ("docs/ko/til/2021-01-12/index.md", '{{ part("forward") }}', 'Zwischenruf {{ part("forward") }}'),
+        (
+            "index.ko.md",
+            '{{ num("one") }}',
+            '{{ num("won") }}',
+            "unknown number &#x27;won&#x27;; nearest: one",
+        ),
+        ("note.py", "note = Note(__file__)", "note = Note(__fil__)", "NameError: name &#x27;__fil__&#x27;"),
+        ("network.yml", "cost: binary", "cost: bnary", "did you mean binary_cross_entropy"),
     ],
 )
-def test_new_words_show_with_no_restart(server, name, old, new):
-    assert "Zwischenruf" not in server.get(f"ko/{NOTE}")
-    with changed(server, name, old, new):
-        server.shows(f"ko/{NOTE}", "Zwischenruf")
-
-
-def test_a_mistake_is_the_line_of_a_build_and_the_last_good_site_answers_until_it_is_mended(server):
-    name, page = "docs/ko/til/2021-01-12/index.md", server.get(f"ko/{NOTE}")
+def test_a_mistake_is_shown_on_its_page_and_when_it_is_mended_the_page_is_right(
+    server, name, old, new, mistake
+):
+    path = f"ko/{PAGE}"
     start = server.size()
-    with changed(server, name, '{{ part("forward") }}', '{{ part("forwart") }}') as line:
-        server.says("The site is still the last good one", start)
-        mistake = f"{name}:{line}: unknown part 'forwart'; nearest: forward"
-        said = [words for words in server.log(start).splitlines() if mistake in words]
-        assert len(said) == 1
-        assert said[0] in server.project.build().stdout.splitlines()
-        assert without_reload(server.get(f"ko/{NOTE}")) == without_reload(page)
-        assert "Traceback" not in server.log()
-        mended = server.size()
-    assert "ERROR" not in server.log(mended)
+    with changed(server, f"{NOTE}/{name}", old, new) as line, changed(server, HOME, "# ", f"# {start} "):
+        server.shows("ko/", f"{start} ")
+        page = server.get(path)
+        assert "admonition failure" in page
+        assert f"{NOTE}/{name}:{line}: " in page
+        assert mistake in page
+    server.shows_no(path, "admonition failure")
+    assert "Traceback" not in server.log(start)
+    assert values(server.get(f"ko/{PAGE}"), "one") == [1]
 
 
-def test_a_page_that_is_new_and_one_that_is_gone_need_no_restart(server):
-    pages = [server.project.path(f"docs/{language}/extra/page.md") for language in ("ko", "en")]
+def test_a_draft_is_there_while_serving_and_pages_come_and_go_with_no_restart(server):
+    pages = [server.project.path(f"docs/til/2000-01-03/index.{language}.md") for language in ("ko", "en")]
+    pages[0].parent.mkdir()
     for page in pages:
-        page.parent.mkdir()
-        page.write_text("# Zwischenruf { #extra }\n", "utf-8")
-    server.shows("ko/", 'href="extra/page/"')
-    start = server.size()
+        page.write_text("---\ndraft: true\n---\n# Draft { #draft }\n", "utf-8")
+    server.shows("ko/", 'href="til/2000-01-03/"')
+    assert "Draft" in server.get("ko/til/2000-01-03/")
     for page in pages:
         page.unlink()
-        page.parent.rmdir()
-    server.says("Reloading browsers", start)
-    server.settles()
-    assert "extra/page/" not in server.get("ko/")
+    pages[0].parent.rmdir()
+    server.shows_no("ko/", 'href="til/2000-01-03/"')
 
 
-def test_a_mistake_in_the_code_of_the_site_is_one_line_and_is_mended_with_no_restart(server):
+def test_a_mistake_in_the_code_of_the_site_leaves_the_last_good_site_until_it_is_mended(server):
     start = server.size()
-    with changed(server, "scripts/pages/parity.py", "def pages(", "def pages(("):
+    with changed(server, "scripts/pages/parity.py", "def formula_mistake(", "def formula_mistake(("):
         server.says("The site is still the last good one", start)
         assert 'lang="ko"' in server.get("ko/")
         assert "Traceback" not in server.log()
-    assert 'lang="ko"' in server.get("ko/")
+    with changed(server, HOME, "# ", "# Mended "):
+        server.shows("ko/", "Mended ")
 
 
 def test_what_a_build_writes_starts_no_other_build(server):
-    with changed(
-        server, "docs/en/index.md", "{% for note in notes() %}", "Zwischenruf\n\n{% for note in notes() %}"
-    ):
-        server.shows("en/", "Zwischenruf")
-    built, end = server.size(), time.monotonic() + QUIET
-    while time.monotonic() < end:
-        assert server.size() == built, server.log(built)
-        time.sleep(0.2)
+    def rests():
+        size = server.size()
+        time.sleep(QUIET)
+        begun, done = (
+            server.log().rindex(words) for words in ("Detected file changes", "Reloading browsers")
+        )
+        return server.size() == size and done > begun
 
-
-def test_what_is_saved_during_the_first_build_shows(tmp_path):
-    (tmp_path / "copy").mkdir()
-    serving = Server(Project(tmp_path / "copy"), tmp_path / "temporary")
-    try:
-        serving.says("Building en")
-        serving.project.replace("docs/ko/index.md", "# ", "# Zwischenruf ")
-        serving.says("Serving on")
-        serving.shows("ko/", "Zwischenruf")
-    finally:
-        serving.process.kill()
-        serving.process.wait()
+    with changed(server, HOME, "# ", "# Zwei "):
+        server.shows("ko/", "Zwei ")
+        until(rests, server.log)
 
 
 def test_ctrl_c_ends_it_and_leaves_no_temporary_folder(server):
     """The last test: the server is gone after it."""
     assert server.end() == 0
-    assert list((server.log_file.parent / "temporary").iterdir()) == []
+    assert list(server.temporary.iterdir()) == []
     assert "Traceback" not in server.log()

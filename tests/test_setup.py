@@ -1,17 +1,19 @@
 """The set-up, scripts/serve and the search for Chromium, run as a person runs them, with no network."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from scripts.tools.browser import find_chromium, missing
+from scripts.tools import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "Making .venv"
@@ -46,16 +48,11 @@ def project(root, requirement=f"./{WHEEL}"):
     return root
 
 
-def start(script, *words, **options):
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, str(script), *words], **pipes, **options)
-
-
 def run(script, *words, **options):
     """Exit status, standard output and standard error of one of our programs."""
-    with start(script, *words, **options) as process:
-        output, errors = process.communicate()
-    return process.returncode, output, errors
+    options |= {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True}
+    done = subprocess.run([sys.executable, str(script), *words], **options)
+    return done.returncode, done.stdout, done.stderr
 
 
 def set_up(checkout, **options):
@@ -111,10 +108,10 @@ def test_a_venv_that_is_not_whole_or_not_current_is_made_anew(checkout, spoil):
 @pytest.mark.slow
 def test_of_two_set_ups_at_once_one_makes_the_venv_and_both_can_use_it(checkout):
     shutil.rmtree(checkout / ".venv", ignore_errors=True)
-    with start(checkout / "scripts" / "ready") as one, start(one.args[1]) as other:
-        errors = [one.communicate()[1], other.communicate()[1]]
-    assert [one.returncode, other.returncode] == [0, 0]
-    assert sum(MADE in text for text in errors) == 1
+    with ThreadPoolExecutor(2) as both:
+        ended = list(both.map(set_up, [checkout, checkout]))
+    assert [status for status, _, _ in ended] == [0, 0]
+    assert sum(MADE in errors for _, _, errors in ended) == 1
     assert has_claim(checkout)
 
 
@@ -128,32 +125,24 @@ def test_a_set_up_that_pip_fails_says_so_in_one_line_and_leaves_no_stamp(tmp_pat
     assert not (root / ".venv" / "stamp").exists()
 
 
-@pytest.fixture
-def locked_checkout(tmp_path):
-    """A lock beside a requirements.txt that cannot be installed, so that it shows which one is taken."""
+@pytest.mark.slow
+def test_where_ci_is_set_the_lock_is_installed_by_its_hashes_and_nothing_else(tmp_path):
+    """The requirements.txt beside the lock cannot be installed, so that it shows which one is taken."""
     root = project(tmp_path / "locked", MISSING_WHEEL)
     (root / ".ci").mkdir()
     digest = sha256((root / WHEEL).read_bytes()).hexdigest()
     (root / ".ci" / "requirements.lock").write_text(f"./{WHEEL} --hash=sha256:{digest}\n")
-    return root
-
-
-@pytest.mark.slow
-def test_where_ci_is_set_the_lock_is_installed_by_its_hashes(locked_checkout):
-    assert set_up(locked_checkout, env={**os.environ, "CI": "true"})[0] == 0
-    assert has_claim(locked_checkout)
-    assert set_up(locked_checkout, env={**os.environ, "CI": ""})[0] == 1  # for people: requirements.txt
-
-
-@pytest.mark.slow
-def test_where_ci_is_set_a_package_that_is_not_the_locked_one_is_not_installed(locked_checkout):
-    with ZipFile(locked_checkout / WHEEL, "a") as changed:
+    on_ci = os.environ | {"CI": "true"}
+    assert set_up(root, env=on_ci)[0] == 0
+    assert has_claim(root)
+    assert set_up(root, env=os.environ | {"CI": ""})[0] == 1  # for people: requirements.txt
+    with ZipFile(root / WHEEL, "a") as changed:
         changed.writestr("more.py", "")
-    status, _, errors = set_up(locked_checkout, env={**os.environ, "CI": "true"})
+    status, _, errors = set_up(root, env=on_ci)
     assert status == 1
     assert "DO NOT MATCH THE HASHES" in errors
     assert errors.splitlines()[-1].startswith("scripts/ready: pip could not install .ci/")
-    assert not has_claim(locked_checkout)
+    assert not has_claim(root)
 
 
 def test_a_python_that_is_too_old_is_told_so_in_one_line(tmp_path):
@@ -173,16 +162,15 @@ def test_serve_says_in_one_line_that_its_port_is_taken_and_how_to_choose_another
         port = listener.getsockname()[1]
         status, output, errors = run(ROOT / "scripts" / "serve", "--port", str(port))
     assert (status, output) == (1, "")
-    assert errors.startswith(f"scripts/serve: port {port} is taken; another port: scripts/serve --port ")
-    assert len(errors.splitlines()) == 1
+    told = rf"scripts/serve: port {port} is taken; another port: scripts/serve --port \d+\n"
+    assert re.fullmatch(told, errors)
 
 
 @pytest.mark.parametrize("words", [["--port", "x"], ["--port=65536"], ["--dev-addr", "127.0.0.1:0"]])
 def test_serve_says_in_one_line_what_a_port_is(words):
     status, output, errors = run(ROOT / "scripts" / "serve", *words)
     assert (status, output) == (1, "")
-    assert errors.endswith("is no port; a port is a number from 1 to 65535\n")
-    assert len(errors.splitlines()) == 1
+    assert re.fullmatch(r"scripts/serve: '\w+' is no port; a port is a number from 1 to 65535\n", errors)
 
 
 PARALLEL = ["-n", str(os.cpu_count() + 1), "--dist", "worksteal"]
@@ -219,22 +207,20 @@ def executable(path, status):
     return path
 
 
-def test_find_chromium_takes_the_program_that_CHROMIUM_names(tmp_path, monkeypatch):
+def test_of_chromium_the_variable_decides_alone(tmp_path, monkeypatch):
     program = executable(tmp_path / "our chromium", 0)
     monkeypatch.setenv("CHROMIUM", str(program))
-    assert find_chromium() == str(program)
+    assert browser.find_chromium() == str(program)
+    monkeypatch.setenv("CHROMIUM", str(executable(tmp_path / "broken", 1)))
+    assert browser.find_chromium() is None
+    assert browser.missing() == f"CHROMIUM={tmp_path}/broken names no program that starts"
 
 
-def test_find_chromium_takes_no_other_where_the_one_that_CHROMIUM_names_does_not_start(tmp_path, monkeypatch):
-    program = executable(tmp_path / "broken", 1)
-    monkeypatch.setenv("CHROMIUM", str(program))
-    assert find_chromium() is None
-    assert missing() == f"CHROMIUM={program} names no program that starts"
-
-
-def test_find_chromium_finds_what_playwright_downloaded(tmp_path, monkeypatch):
-    program = executable(tmp_path / "chromium-1255" / "chrome-linux64" / "chrome", 0)
+def test_the_chromium_that_playwright_downloads_is_found(tmp_path, monkeypatch):
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert find_chromium() == str(program)
+    assert browser.find_chromium() is None
+    program = subprocess.check_output([sys.executable, "-c", browser.PLAYWRIGHTS_OWN], text=True).strip()
+    executable(Path(program), 0)
+    assert browser.find_chromium() == program

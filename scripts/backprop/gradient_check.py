@@ -45,49 +45,6 @@ class Difference:
         return self.worst <= self.allowed
 
 
-class Quantity:
-    """δ or ∂J/∂Θ in three ways, arrays by layer, and what of it the differences cannot tell.
-
-    `label(l, row, column)` names an entry. `noise` is how far rounding alone may move each layer.
-    """
-
-    def __init__(self, name: str, label: Callable, derived: Arrays, evaluated: Arrays, slopes: Arrays, noise):
-        value, doubt = ({l: slopes[l][..., n] for l in slopes} for n in (0, 1))
-        self.name, self.label = name, label
-        self.ways = {"SymPy": derived, "NumPy": evaluated, "differences": value}
-        # Of each layer the largest entry, or what rounding makes as large as that; 1 where all is 0.
-        self.size = {
-            l: max(largest(evaluated[l]), largest(derived[l]), noise[l] / ANALYTIC) or 1.0 for l in slopes
-        }
-        self.kink = {l: np.isnan(value[l]) for l in slopes}  # where no difference is a derivative
-        # Where the rounding of C hides the derivative.
-        self.faint = {l: ~self.kink[l] & ~(doubt[l] <= DIFFERENCES * self.size[l]) for l in slopes}
-
-    def difference(self, pair: tuple[str, str]) -> Difference:
-        """The worst of one pair, over all layers."""
-        one, other = (self.ways[way] for way in pair)
-        apart = {l: np.abs(one[l] - other[l]) / self.size[l] for l in self.size}
-        allowed, left_out = ANALYTIC, {}
-        if "differences" in pair:
-            allowed, left_out = DIFFERENCES, {"kink": count(self.kink), "faint": count(self.faint)}
-            apart = {l: np.where(self.kink[l] | self.faint[l], 0.0, apart[l]) for l in apart}
-        worst = {l: apart[l].max() for l in apart}
-        l = max(worst, key=lambda l: np.inf if np.isnan(worst[l]) else worst[l])
-        index = np.unravel_index(apart[l].argmax(), apart[l].shape)
-        where, entries = self.label(l, *map(int, index)), sum(rows.size for rows in apart.values())
-        return Difference(self.name, pair, float(worst[l]), where, allowed, entries, **left_out)
-
-
-def largest(array: np.ndarray) -> float:
-    """The largest finite entry, 0 where there is none."""
-    return float(np.abs(array[np.isfinite(array)]).max(initial=0.0))
-
-
-def count(marks: Arrays) -> int:
-    """How many entries are marked."""
-    return sum(int(rows.sum()) for rows in marks.values())
-
-
 def compare(
     network: Network, evaluation: Evaluation, bar: Bar = NO_BAR, derivations: Derivations | None = None
 ) -> list[Difference]:
@@ -96,7 +53,9 @@ def compare(
     `evaluation` is that of the network, and so are `derivations`, where somebody has them already.
     Source: Andrew Ng, Machine Learning, week 5, "Gradient Checking".
     """
-    delta, dJ_dTheta = evaluate(derivations or Derivations(network), evaluation.z, bar)
+    e, noise = evaluation, rounding(network, evaluation)
+    noise_of_gradients = rounding_of_gradients(network, e, noise)
+    delta, dJ_dTheta = evaluate(derivations or Derivations(network), e.z, bar)
     delta_slopes = finite_differences.delta_slopes(network, bar)
     dJ_dTheta_slopes = finite_differences.dJ_dTheta_slopes(network, bar)
 
@@ -106,13 +65,55 @@ def compare(
     def weight(l: int, i: int, n: int) -> str:
         return names.partial("J", names.weight(l, i + 1, network.columns(l)[n]))
 
-    noise = rounding(network, evaluation)
-    of_weights = rounding_of_gradients(network, evaluation, noise)
-    quantities = (
-        Quantity("δ", unit, delta, evaluation.delta, delta_slopes, noise),
-        Quantity("∂J/∂Θ", weight, dJ_dTheta, evaluation.dJ_dTheta, dJ_dTheta_slopes, of_weights),
-    )
-    return [quantity.difference(pair) for quantity in quantities for pair in PAIRS]
+    return [
+        *differences("δ", unit, delta, e.delta, delta_slopes, noise),
+        *differences("∂J/∂Θ", weight, dJ_dTheta, e.dJ_dTheta, dJ_dTheta_slopes, noise_of_gradients),
+    ]
+
+
+def differences(
+    quantity: str,
+    label: Callable[..., str],
+    derived: Arrays,
+    evaluated: Arrays,
+    slopes: Arrays,
+    noise: dict[int, float],
+) -> list[Difference]:
+    """The worst of each pair, from three arrays a layer; those of `slopes` have the doubt beside the value.
+
+    `label(l, row, column)` names an entry. `noise` is how far rounding alone may move each layer.
+    """
+    indices = [(l, *index) for l in slopes for index in np.ndindex(derived[l].shape)]
+    value, doubt = (flat({l: slopes[l][..., n] for l in slopes}) for n in (0, 1))
+    ways = {"SymPy": flat({l: derived[l] for l in slopes}), "NumPy": flat({l: evaluated[l] for l in slopes})}
+    ways["differences"] = value
+    # Of each layer the largest entry, or what rounding makes as large as that; 1 where all is 0.
+    largest = {l: largest_of(derived[l], evaluated[l], noise[l] / ANALYTIC) or 1.0 for l in slopes}
+    size = flat({l: np.full(derived[l].shape, largest[l]) for l in slopes})
+    kink = np.isnan(value)  # where no difference is a derivative
+    faint = ~kink & ~(doubt <= DIFFERENCES * size)  # where the rounding of C hides the derivative
+
+    def of(pair: tuple[str, str]) -> Difference:
+        apart, allowed, left_out = np.abs(ways[pair[0]] - ways[pair[1]]) / size, ANALYTIC, {}
+        if "differences" in pair:
+            allowed, left_out = DIFFERENCES, {"kink": int(kink.sum()), "faint": int(faint.sum())}
+            apart[kink | faint] = 0.0
+        n = int(apart.argmax())  # a NaN, if there is one
+        where = label(*indices[n])
+        return Difference(quantity, pair, float(apart[n]), where, allowed, len(indices), **left_out)
+
+    return [of(pair) for pair in PAIRS]
+
+
+def flat(arrays: Arrays) -> np.ndarray:
+    """All entries, layer after layer."""
+    return np.concatenate([array.ravel() for array in arrays.values()])
+
+
+def largest_of(*arrays: np.ndarray | float) -> float:
+    """The largest finite size of an entry, 0 where there is none."""
+    entries = np.abs(np.concatenate([np.ravel(array) for array in arrays]))
+    return float(entries[np.isfinite(entries)].max(initial=0.0))
 
 
 def rounding(network: Network, e: Evaluation) -> dict[int, float]:
@@ -126,9 +127,7 @@ def rounding(network: Network, e: Evaluation) -> dict[int, float]:
     return noise
 
 
-def rounding_of_gradients(
-    network: Network, evaluation: Evaluation, noise: dict[int, float]
-) -> dict[int, float]:
+def rounding_of_gradients(network: Network, evaluation: Evaluation, noise: dict[int, float]) -> dict[int, float]:
     """How far rounding may move ∂J/∂Θ^(l), a sum over the examples of a δ and the penalty; `noise` of δ."""
     e, terms = evaluation, network.m * scale(network)
     penalty = LAST_BITS * network.penalty / network.m

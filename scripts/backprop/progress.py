@@ -15,33 +15,27 @@ class Bar:
     """Counts up, from `after` seconds on."""
 
     def __init__(self, after: float = AFTER):
-        self.begun, self.after, self.drawn = time.monotonic(), after, 0.0
-
-    def __call__(self, done: int, total: int, what: str = "") -> None:
-        """Draw, if it is time to."""
-        now = time.monotonic()
-        if done >= total:
-            self.clear()
-        elif now - self.begun >= self.after and now - self.drawn >= EVERY and sys.stderr.isatty():
-            filled = "█" * (20 * done // total)
-            line = f"{filled:░<20} {what} {done}/{total}  {now - self.begun:.0f} s"
-            print(f"{CLEAR}{line}", end="", file=sys.stderr, flush=True)
-            self.drawn = now
-
-    def clear(self) -> None:
-        """Take the bar away."""
-        if self.drawn:
-            print(CLEAR, end="", file=sys.stderr, flush=True)
-            self.drawn = 0.0
+        self.begun, self.after = time.monotonic(), after
 
     def each(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
         """The items, counted; the bar is gone at their end, at an error too."""
+        drawn = 0.0
         try:
             for n, item in enumerate(items):
-                self(n, total, what)
+                now = time.monotonic()
+                if now - self.begun >= self.after and now - drawn >= EVERY and sys.stderr.isatty():
+                    self.draw(n, total, what)
+                    drawn = now
                 yield item
         finally:
-            self.clear()
+            if drawn:
+                print(CLEAR, end="", file=sys.stderr, flush=True)
+
+    def draw(self, done: int, total: int, what: str) -> None:
+        """`█████░░░░░ δ^(2) 25/100  3 s`."""
+        filled = "█" * (20 * done // total)
+        line = f"{filled:░<20} {what} {done}/{total}  {time.monotonic() - self.begun:.0f} s"
+        print(f"{CLEAR}{line}", end="", file=sys.stderr, flush=True)
 
 
 # Shows nothing: for those who call the functions behind a command.

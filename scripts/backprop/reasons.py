@@ -1,5 +1,6 @@
 """The reason for a step of a derivation, in the reader's language."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -18,3 +19,9 @@ def catalogue() -> dict[str, dict[str, str]]:
 def reason(kind: str, rule: str) -> dict[str, str]:
     """Why a step follows: {ko, en}. `kind` is hidden, output, coupled or gradient."""
     return catalogue().get(f"{kind}.{rule}") or catalogue()[rule]
+
+
+def terminal_language() -> str:
+    """ko where the terminal's locale is Korean, else en."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "ko" if locale.startswith("ko") else "en"

@@ -27,7 +27,7 @@ TOKEN = re.compile(
     | \\(?:begin\s*\{{array\}}|begin|end)\s*{GROUP}             # of an environment
     | \\(?:operatorname|math|text|html|tag|color|[hv]space)[A-Za-z]*\*?\s*{GROUP}  # names, texts, lengths
     | \\(?:[a-z]*kern|\\\s*\[)\s*-?[\d.]+\s*[a-z]+              # lengths without braces
-    | \\[dtc]?frac\s*(?:{GROUP}\s*[^\s{{\\]|[^\s{{\\]\s*[^\s{{\\]?)                     # arguments without braces
+    | \\[dtc]?frac\s*(?:{GROUP}\s*[^\s{{\\]|[^\s{{\\]\s*[^\s{{\\]?)    # arguments without braces
     | \\(?:sqrt|hat|tilde|vec|dot|bar|overline|math[a-z]+)\s*(?:\\[A-Za-z]+|[^\s{{\\])
     # Other commands, and the indices of what is no symbol.
     | \\[A-Za-z]+ | \\. | [_^]\s*(?P<others>{ARGUMENT})

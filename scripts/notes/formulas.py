@@ -11,7 +11,7 @@ from sympy import Expr, Symbol
 from ..backprop import names
 from ..backprop.latex import equation, latex
 from ..backprop.network import Network
-from ..backprop.symbolic import batch, derive, forward, general, local, symbols, vector
+from ..backprop.symbolic import forward, general, local, symbols, vector
 from ..backprop.symbolic.derive import Derivations
 from ..backprop.symbolic.functions import COUPLED, ELEMENTWISE
 from .substitution import worked
@@ -24,13 +24,13 @@ def all_formulas(derivations: Derivations, values: Values) -> Formulas:
     """Every named formula of the network."""
     network = derivations.network
     for l in range(2, network.L + 1):
-        for j in derive.units(network, l):
+        for j in network.units(l):
             yield from forward_formulas(network, l, j, values)
             yield from error_formulas(derivations, l, j, values)
         yield from activation_formulas(network, l)
         yield from vector_error_formulas(derivations, l)
     for l in range(1, network.L):
-        for i in derive.units(network, l + 1):
+        for i in network.units(l + 1):
             for j in network.columns(l):
                 yield from gradient_formulas(derivations, l, i, j, values)
         yield from vector_gradient_formulas(derivations, l)
@@ -134,7 +134,7 @@ def vector_gradient_formulas(derivations: Derivations, l: int) -> Formulas:
 
     yield f"vector.dC_dTheta{l}", lambda: vector.dC_dTheta(derivations, l).equation
     yield f"vector.dC_dTheta{l}.explicit", explicit
-    yield f"batch.Delta{l}", lambda: " = ".join(batch.accumulation(derivations.network, l))
+    yield f"batch.Delta{l}", lambda: " = ".join(vector.accumulation(derivations.network, l))
 
 
 def general_formulas(network: Network) -> dict[str, Callable[[], str]]:
@@ -150,7 +150,7 @@ def general_formulas(network: Network) -> dict[str, Callable[[], str]]:
         "general.delta": lambda: equation(G.latex(delta), G.latex(G.RECURRENCE)),
         "general.lecture": lambda: equation(G.latex(delta), G.latex(G.ERROR_OF_ACTIVATION)),
         "general.dC_dTheta": lambda: equation(G.partial(Theta), G.latex(G.GRADIENT)),
-        "general.dJ_dTheta": lambda: equation(G.partial(Theta, "J"), batch.gradient(network)),
+        "general.dJ_dTheta": lambda: equation(G.partial(Theta, "J"), vector.dJ_dTheta(network)),
     }
 
 

@@ -18,15 +18,9 @@ def sides(equation: object) -> tuple[Expr, Expr]:
     """(left, right) of an Eq or of a pair. Raises TypeError for anything else."""
     if isinstance(equation, Equality):
         return equation.lhs, equation.rhs
-    if (
-        isinstance(equation, tuple)
-        and len(equation) == 2
-        and all(isinstance(side, Basic) for side in equation)
-    ):
+    if isinstance(equation, tuple) and len(equation) == 2 and all(isinstance(side, Basic) for side in equation):
         return equation
-    raise TypeError(
-        f"{equation!r} is no equation; Eq(left, right, evaluate=False) or (left, right) is wanted"
-    )
+    raise TypeError(f"{equation!r} is no equation; Eq(left, right, evaluate=False) or (left, right) is wanted")
 
 
 def equation(left: Expr, right: Expr) -> str:

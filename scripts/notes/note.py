@@ -186,9 +186,7 @@ class Note:
         if (kind, name) not in self.results:
             maker = self.makers[kind][name]
             if "network" in self.networks and self.networks["network"].has(kind, name):
-                raise SourceError(
-                    self.path, maker.line, f"{name} is a {kind} of network.yml; name this one otherwise"
-                )
+                raise SourceError(self.path, maker.line, f"{name} is a {kind} of network.yml; name this one otherwise")
             self.results[kind, name] = make(name, maker)
         return self.results[kind, name]
 
@@ -250,9 +248,7 @@ class Note:
         if name == "bar":
             return Bar()
         known = [*self.networks, *self.makers["experiment"], *self.makers["number"], "bar"]
-        raise SourceError(
-            self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}"
-        )
+        raise SourceError(self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}")
 
     def run_experiment(self, name: str, maker: Maker) -> experiments.Arrays:
         """The arrays, computed or kept."""
@@ -271,18 +267,14 @@ class Note:
 
     def line_of(self, error: Exception) -> int | None:
         """The last line of note.py that was at work: a library is not to blame for how it was called."""
-        lines = [
-            frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path
-        ]
+        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path]
         return lines[-1] if lines else None
 
     def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, kind, value or LaTeX, where it is from) of all that a page of the note may name."""
         for kind, makers in self.makers.items():
             for name, maker in makers.items():
-                text = {"number": lambda name: numbers.text(self.value(name)), "formula": self.latex}.get(
-                    kind
-                )
+                text = {"number": lambda name: numbers.text(self.value(name)), "formula": self.latex}.get(kind)
                 yield name, kind, text(name) if text else "", f"{self.path.name}:{maker.line}"
         for name in self.cells:
             yield name, "cell", "", "cells.py"

@@ -61,9 +61,7 @@ class NetworkNames:
         for pair in gradient_check.compare(self.network, self.evaluation, derivations=derivations):
             if not pair.worst <= allowed:
                 what = f"{' and '.join(pair.pair)} disagree by {pair.worst:.1e}"
-                raise InputError(
-                    shown(self.path), 1, pair.quantity, what, f"at most {allowed:.0e} is allowed"
-                )
+                raise InputError(shown(self.path), 1, pair.quantity, what, f"at most {allowed:.0e} is allowed")
 
     @cached_property
     def values(self) -> dict[str, float]:

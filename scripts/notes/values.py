@@ -39,8 +39,7 @@ def example(network: Network) -> dict[str, float]:
 def g_primes(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
     """g′(z[l]) of the hidden layers, where g acts on each unit by itself."""
     return {
-        l: ACTIVATIONS[network.g[l]].delta(evaluation.a[l], np.ones_like(evaluation.a[l]))
-        for l in range(2, network.L)
+        l: ACTIVATIONS[network.g[l]].delta(evaluation.a[l], np.ones_like(evaluation.a[l])) for l in range(2, network.L)
     }
 
 

@@ -25,9 +25,7 @@ def collect(serving: bool, strict: bool) -> Pages:
     for mistake in parity.stray_files():
         raise mistake
     everything = sorted({uri for language in LANGUAGES for uri in uris(language)})
-    wanted = [
-        uri for uri in everything if serving or not any(is_draft(uri, language) for language in LANGUAGES)
-    ]
+    wanted = [uri for uri in everything if serving or not any(is_draft(uri, language) for language in LANGUAGES)]
     absent = {mistake.path: mistake for mistake in parity.missing_pages()}
     pages: Pages = {language: {} for language in LANGUAGES}
     for uri in wanted:

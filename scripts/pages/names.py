@@ -39,9 +39,7 @@ def words() -> dict[str, dict[str, str]]:
     entries = data_of(path)
     for key, texts in entries.items():
         if missing := set(LANGUAGES) - set(texts):
-            raise SourceError(
-                path, line_of(path, f"{key}:"), f"{key} lacks its words in {', '.join(missing)}"
-            )
+            raise SourceError(path, line_of(path, f"{key}:"), f"{key} lacks its words in {', '.join(missing)}")
     return entries
 
 
@@ -82,9 +80,7 @@ class Names:
         if match := OTHER_NOTE.fullmatch(name):
             return load(match[1]), match[2]
         if self.note is None:
-            raise UnknownName(
-                "this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME"
-            )
+            raise UnknownName("this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME")
         return self.note, name
 
     def put(self, latex: str, display: bool) -> Markup:
@@ -134,9 +130,7 @@ class Names:
         if self.explorer_url and of == "network" and figure.symbol:
             link = f"{self.explorer_url}#pick={figure.symbol}"
             caption += f' <a href="{link}">{self.word("explorer.open")}</a>'
-        return Markup(
-            f'<figure class="figure" id="figure-{id}">{svg}<figcaption>{caption}</figcaption></figure>'
-        )
+        return Markup(f'<figure class="figure" id="figure-{id}">{svg}<figcaption>{caption}</figcaption></figure>')
 
     def drawn(self, name: str, of: str, id: str) -> Figure:
         """A figure of the note's own or of a network. Raises UnknownName."""
@@ -209,11 +203,7 @@ class Names:
     def explorer_words(self) -> str:
         """What the explorer's script says, as JSON."""
         prefix = "explorer."
-        said = {
-            key.removeprefix(prefix): of[self.language]
-            for key, of in words().items()
-            if key.startswith(prefix)
-        }
+        said = {key.removeprefix(prefix): of[self.language] for key, of in words().items() if key.startswith(prefix)}
         return json.dumps(said, ensure_ascii=False)
 
     def part(self, name: str, **values: object) -> Markup:

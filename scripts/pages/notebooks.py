@@ -59,9 +59,7 @@ def notebook(page: Page) -> NotebookNode:
     nodes = [node for node in nodes if node.source.strip()]
     for n, node in enumerate(nodes, start=1):
         node.id = f"cell-{n}"
-    return nbformat.v4.new_notebook(
-        cells=nodes, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    )
+    return nbformat.v4.new_notebook(cells=nodes, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
 def for_jupyter(text: str, page: Page) -> str:
@@ -105,9 +103,7 @@ def failing_line(report: str, page: Page, cells: list[str]) -> int:
     if failing and failing in source:
         inside = re.search(r"Cell In ?\[\d+\], line (\d+)", report)
         return line_of(page.path, failing) + (int(inside[1]) - 1 if inside else 0)
-    asked = [
-        line_at(source, match.start()) for match in re.finditer(r"\{\{ *cell\(|^```python", source, re.M)
-    ]
+    asked = [line_at(source, match.start()) for match in re.finditer(r"\{\{ *cell\(|^```python", source, re.M)]
     index = cells.index(failing) if failing else 0
     return asked[index] if index < len(asked) else 1
 

@@ -36,9 +36,7 @@ def stray_files() -> Iterator[SourceError]:
     for path in sorted(path for path in paths.DOCS.rglob("*") if path.suffix in MARKDOWN and path.name[0] != "."):
         if not SOURCE.fullmatch(path.name):
             wanted = " or ".join(f"{path.name.split('.')[0]}.{language}.md" for language in LANGUAGES)
-            yield SourceError(
-                path, 1, f"this is no source of a page; one is named {wanted}, a notebook .nb.md"
-            )
+            yield SourceError(path, 1, f"this is no source of a page; one is named {wanted}, a notebook .nb.md")
         if path.match(f"til/*/{print_edition.NAME.replace('.md', '.*.md')}"):
             yield SourceError(path, 1, "this page is made of the note's other pages; rename yours")
 

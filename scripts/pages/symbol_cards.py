@@ -16,6 +16,7 @@ NUMBER = re.compile(r"(?:z|a|delta|Theta)\d+_\d+(?:_\d+)?|[xy]_\d+|C|J")
 
 def cards(note: Note, language: str) -> str:
     """JSON: `cards`, HTML by the anchor in the list of symbols, and `values`, text by the number's name."""
+    katex.render(formulas(note))  # all of them in one go
     html = {f"symbol-{name(symbol)}": card(symbol, note, language) for symbol in notation()["symbols"]}
     values = {key: value for key, value in note.network().values.items() if NUMBER.fullmatch(key)}
     texts = {key: f"{unicode_text(key)} = {numbers.text(value)}" for key, value in values.items()}
@@ -31,9 +32,7 @@ def unicode_text(name: str) -> str:
 def formulas(note: Note) -> list[tuple[str, bool]]:
     """(LaTeX, display) of every formula on the cards."""
     known = note.network().formulas
-    parts = [
-        (symbol.get(part), part) for symbol in notation()["symbols"] for part in ("tex", "shape", "equation")
-    ]
+    parts = [(symbol.get(part), part) for symbol in notation()["symbols"] for part in ("tex", "shape", "equation")]
     return [(known[name], part == "equation") for name, part in parts if name in known]
 
 

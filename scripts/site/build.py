@@ -85,9 +85,7 @@ class Build:
         listed = {name: language.listed for name, language in self.languages.items()}
         not_found.fill(made / "404.html", listed, urlsplit(config.site_url or "/").path)
         if config.site_url:
-            page_context.landing(
-                made / "index.html", config.site_url, self.languages[LANGUAGES[0]].card_of_all
-            )
+            page_context.landing(made / "index.html", config.site_url, self.languages[LANGUAGES[0]].card_of_all)
             feeds.write_addresses(made, config.site_url)
         for language in LANGUAGES:
             shutil.move(STAGE / language, made / language)

@@ -9,7 +9,6 @@ from ..pages import notebooks, rendering
 from .third_party import CODE_CELL, INPUT, OUTPUT
 
 
-
 def render_prose_as_page(page: Page, source: rendering.Page) -> None:
     """Have a notebook's page rendered by both: links are checked, headings listed, and cells put in."""
     by_jupyter = page.render

@@ -148,15 +148,10 @@ class Language(BasePlugin):
         """Put the pages of a note, as they are by now, into the one of all."""
         page = files.get_file_from_path(print_edition.uri(date)).page
         uris = [notebooks.file_name(source.uri) for source in navigation.pages_of(date, self.sources)]
-        parts = [
-            files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)
-        ]
+        parts = [files.get_file_from_path(uri).page for uri in uris if not uri.endswith(print_edition.LEFT_OUT)]
         page.content = print_edition.whole([(part.url, part.content) for part in parts], page.url)
         page.toc = get_toc(
-            [
-                {"level": 1, "id": print_edition.part(part.url), "name": part.title, "children": []}
-                for part in parts
-            ]
+            [{"level": 1, "id": print_edition.part(part.url), "name": part.title, "children": []} for part in parts]
         )
         page.canonical_url = parts[0].canonical_url
 
@@ -237,7 +232,9 @@ class Language(BasePlugin):
         for entry in index[third_party.ENTRIES]:
             url, _, anchor = entry[third_party.LOCATION].partition("#")
             letters = self.letters.get(url, {}).get(anchor, set())
-            entry[search_text.FIELD] = search_text.also(" ".join([entry[third_party.TITLE], entry[third_party.TEXT]]), letters)
+            entry[search_text.FIELD] = search_text.also(
+                " ".join([entry[third_party.TITLE], entry[third_party.TEXT]]), letters
+            )
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
         if config.site_url:
             description = self.sources["index.md"].meta.get("description", config.site_name)

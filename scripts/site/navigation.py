@@ -34,9 +34,7 @@ def title(date: str, pages: dict[str, Page]) -> str:
 
 def nav(pages: dict[str, Page]) -> list:
     """index, the notes with the newest first, each by its date and topics, then every other page."""
-    notes = [
-        {title(date, pages): [file_name(page.uri) for page in pages_of(date, pages)]} for date in dates(pages)
-    ]
+    notes = [{title(date, pages): [file_name(page.uri) for page in pages_of(date, pages)]} for date in dates(pages)]
     others = sorted((page for uri, page in pages.items() if not date_of(uri)), key=rank)
     first, *rest = [file_name(page.uri) for page in others]
     return [first, *notes, *rest]

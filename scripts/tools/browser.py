@@ -4,63 +4,48 @@ import os
 import shutil
 import subprocess
 import sys
-from itertools import chain
 from pathlib import Path
 
 # For each window Chromium loads pages of its own into the address bar's popups, which take more time than a
 # page of the site. It heeds the last such list only, so this one also has what matters here of Playwright's.
 UNWANTED = (
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxFullPopup",
-    "WebUIOmniboxAimPopup",
-    "HttpsUpgrades",
-    "MediaRouter",
-    "OptimizationHints",
-    "PaintHolding",
-    "Translate",
+    "WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup,"
+    "HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding,Translate"
 )
 # The last three keep Chromium from asking hosts of its own; no sandbox, as root cannot have one.
 FLAGS = (
-    f"--disable-features={','.join(UNWANTED)}",
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *(f"--disable-features={UNWANTED}", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = (
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-)
-# Where Playwright keeps what it downloads on Linux, macOS and Windows, and what the program is called there.
-DOWNLOADS = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
-PROGRAMS = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
+PLAYWRIGHTS_OWN = """from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)"""
 
 
-def find_chromium():
-    """The path of a Chromium or Chrome that starts, or None. $CHROMIUM, where set, is the only candidate."""
+def find_chromium(python=sys.executable):
+    """The path of a Chromium or Chrome that starts, or None. $CHROMIUM, where set, is the only candidate.
+
+    `python` is one with Playwright, which knows where it puts what it downloads.
+    """
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else chain(NAMES, PLACES, downloaded())
-    return next(filter(starts, filter(None, map(shutil.which, candidates))), None)
+    on_path = filter(None, map(shutil.which, [named] if named else NAMES))
+    if path := next(filter(starts, on_path), None):
+        return path
+    return None if named else playwrights_own(python)
 
 
-def downloaded():
-    """What Playwright has downloaded, the newest first."""
-    own = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    folders = map(Path, [own] if own else map(os.path.expanduser, DOWNLOADS))
-    programs = (path for folder in folders for name in PROGRAMS for path in folder.glob(f"chromium-*/{name}"))
-    return map(str, sorted(programs, reverse=True))
+def playwrights_own(python):
+    """The path of the Chromium that Playwright has downloaded, or None."""
+    done = subprocess.run([python, "-c", PLAYWRIGHTS_OWN], capture_output=True, text=True)
+    path = done.stdout.strip()
+    return path if path and starts(path) else None
 
 
 def starts(path):
     """Whether it starts: Ubuntu's chromium-browser is there, and only says that a snap is needed."""
     if os.name == "nt":
-        return True  # there --version opens a window
+        return Path(path).exists()  # there --version opens a window
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
@@ -76,30 +61,17 @@ def missing():
 
 def ensure_chromium(python):
     """The path of a Chromium that starts, installed if need be; one line and the end where that fails."""
-    if not find_chromium() and not os.environ.get("CHROMIUM"):
-        install_chromium(python)
-    return find_chromium() or sys.exit(f"scripts/{Path(sys.argv[0]).name}: {missing()}")
-
-
-def install_chromium(python):
-    """Debian's own package where it can be installed without a question, or else what Playwright downloads.
-
-    On Ubuntu the package of this name only points to a snap. `python` is one that has Playwright.
-    """
-    print("No Chromium found; installing one ...", file=sys.stderr, flush=True)
-    root = as_root() if is_debian() else None
-    if root is not None:
-        run(*root, "apt-get", "update")
-        # A Hangul font, or Korean pages are measured in empty boxes.
-        run(*root, "apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-nanum")
-    if not find_chromium():
-        run(python, "-m", "playwright", "install", "chromium")
-
-
-def run(*words):
-    """Runs the command; whether it helped is seen by looking."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    path = find_chromium(python)
+    if not path and not os.environ.get("CHROMIUM"):
+        print("No Chromium found; installing one ...", file=sys.stderr, flush=True)
+        if is_debian() and os.geteuid() == 0:  # on Ubuntu the package only points to a snap
+            run("apt-get", "update")
+            # A Hangul font, or Korean pages are measured in empty boxes.
+            run("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-nanum")
+        if not (path := find_chromium(python)):
+            run(python, "-m", "playwright", "install", "chromium")
+            path = find_chromium(python)
+    return path or sys.exit(f"scripts/{Path(sys.argv[0]).name}: {missing()}")
 
 
 def is_debian():
@@ -108,10 +80,7 @@ def is_debian():
     return release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
 
 
-def as_root():
-    """The words before a command that root runs, or None where that would need a password."""
-    if os.geteuid() == 0:
-        return []
-    sudo = ["sudo", "-n"]
-    allowed = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0
-    return sudo if allowed else None
+def run(*words):
+    """Runs the command; whether it helped is seen by looking."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)

@@ -8,27 +8,25 @@ another Python, or a moved folder. All that it says goes to standard error: stan
 command's own, as JSON may be. This file must also start on a Python that is too old to be used.
 """
 
-import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
-from importlib.util import find_spec
 from pathlib import Path
 
-from lock import fcntl, locked
+from lock import locked
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 11)
 LOCK = ".ci/requirements.lock"
-CANDIDATES = ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python")
 
 
 def command(main):
     """`main` for a person at a terminal: an error is one line, and Ctrl-C ends quietly."""
+    if sys.version_info < OLDEST:
+        needed, running = ("{}.{}".format(*version) for version in (OLDEST, sys.version_info))
+        fail("Python {} or newer is needed; this is {}".format(needed, running))
     try:
-        find_new_enough_python()
         main()
     except KeyboardInterrupt:
         sys.exit(130)
@@ -58,80 +56,48 @@ def fail(line):
     sys.exit("scripts/{}: {}".format(Path(sys.argv[0]).name, line))
 
 
-def find_new_enough_python():
-    """Goes on in a newer Python from PATH where this one is older than 3.11."""
-    if sys.version_info >= OLDEST:
-        return
-    check = "import sys; sys.exit(sys.version_info < {})".format(OLDEST)
-    for path in filter(None, map(shutil.which, CANDIDATES)):
-        # Asked, as a name on PATH can be a stand-in that only fails.
-        if subprocess.run([path, "-c", check], capture_output=True).returncode == 0:
-            become(path, *sys.argv)
-    needed, this = ("{}.{}".format(*version) for version in (OLDEST, sys.version_info))
-    fail("Python {} or newer is needed; this is {}, and no newer one is on PATH".format(needed, this))
-
-
 def set_up(root=ROOT):
     """The path of .venv's Python, with requirements.txt installed."""
-    if not is_ready(root):
-        waiting = "Another set-up is under way; waiting for it ..."
-        with locked(root / ".cache" / "environment.lock", waiting) as lock:
-            if not is_ready(root):  # the one that was waited for may have made it
-                make(root, lock)
-    return python_of(root)
+    python = root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not is_ready(root, python):
+        with locked(root / ".cache" / "environment.lock", "Another set-up is under way; waiting for it ..."):
+            if not is_ready(root, python):  # the one that was waited for may have made it
+                make(root, python)
+    return python
 
 
-def is_ready(root):
+def is_ready(root, python):
     """Whether .venv was made to its end, here, for this Python and what is to be installed."""
-    try:
-        return stamp_file(root).read_bytes() == stamp(root) and python_of(root).exists()
-    except FileNotFoundError:
-        return False
+    stamp = root / ".venv" / "stamp"
+    return python.exists() and stamp.exists() and stamp.read_text("utf-8") == inputs(root)
 
 
-def make(root, lock):
+def make(root, python):
     """.venv from nothing; whatever stands there goes, the stamp first: half a .venv must never have one."""
-    line = "Making .venv and installing {}: once, a minute or two ...".format(wanted(root))
-    print(line, file=sys.stderr, flush=True)
-    if stamp_file(root).exists():
-        stamp_file(root).unlink()
-    create(root, maker())
-    install(root, lock)
-    stamp_file(root).write_bytes(stamp(root))
-
-
-def maker():
-    """The module that makes virtual environments: Debian splits venv, and may have half of it only."""
-    if find_spec("venv") and find_spec("ensurepip"):
-        return "venv"
-    if find_spec("virtualenv"):
-        return "virtualenv"
-    package = "python{}.{}-venv".format(*sys.version_info)
-    return fail("{} cannot make .venv; on Debian and Ubuntu: apt install {}".format(sys.executable, package))
-
-
-def create(root, module):
-    """An empty .venv."""
-    # The Python beneath, as the running one may be that of the very .venv that goes.
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    words = [python, "-m", module, "--clear", ".venv"]
-    done = subprocess.run(words, cwd=root, capture_output=True, text=True)
-    if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines() or ["no reason given"]
-        fail(".venv could not be made by {}: {}".format(python, lines[-1]))
-
-
-def install(root, lock):
-    """What is wanted, by pip."""
+    print("Making .venv and installing {}: once, a minute or two ...".format(wanted(root)), file=sys.stderr)
+    stamp = root / ".venv" / "stamp"
+    stamp.unlink(missing_ok=True)
+    create(root)
     words = ["-m", "pip", "install", "--disable-pip-version-check", "-r", wanted(root)]
     words += ["--require-hashes"] if wanted(root) == LOCK else []
     environment = dict(os.environ, PIP_USER="0")  # pip refuses --user, a common setting, in a .venv
     streams = {"stdin": subprocess.DEVNULL, "stdout": sys.stderr}
-    # pip holds the lock too: should only this program be killed, no other set-up starts while pip writes.
-    shared = {"pass_fds": [lock.fileno()]} if fcntl else {}
-    done = subprocess.run([python_of(root), *words], cwd=root, env=environment, **streams, **shared)
-    if done.returncode:
+    if subprocess.run([python, *words], cwd=root, env=environment, **streams).returncode:
         fail("pip could not install {}; the reason is above".format(wanted(root)))
+    stamp.write_text(inputs(root), "utf-8")
+
+
+def create(root):
+    """An empty .venv: by venv or, as Debian splits that off and may have half of it only, by virtualenv."""
+    # The Python beneath, as the running one may be that of the very .venv that goes.
+    python = os.path.realpath(sys.executable)
+    for module in ("venv", "virtualenv"):
+        words = [python, "-m", module, "--clear", ".venv"]
+        done = subprocess.run(words, cwd=root, capture_output=True, text=True)
+        if done.returncode == 0:
+            return
+    package = "python{}.{}-venv".format(*sys.version_info)
+    fail("{} cannot make .venv; on Debian and Ubuntu: apt install {}".format(python, package))
 
 
 def wanted(root):
@@ -139,18 +105,7 @@ def wanted(root):
     return LOCK if os.environ.get("CI") and (root / LOCK).exists() else "requirements.txt"
 
 
-def stamp(root):
-    """Changes with all that .venv depends on."""
-    python = "{}.{} {}".format(*sys.version_info[:2], sysconfig.get_platform())
-    inputs = [(root / wanted(root)).read_bytes(), python.encode(), os.fsencode(root)]
-    return hashlib.sha256(b"\0".join(inputs)).hexdigest().encode()
-
-
-def stamp_file(root):
-    """Where the stamp is."""
-    return root / ".venv" / "stamp"
-
-
-def python_of(root):
-    """The Python of .venv."""
-    return root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def inputs(root):
+    """All that .venv depends on: the Python, the folder, what is to be installed."""
+    python = "Python {}.{} {}".format(*sys.version_info[:2], sysconfig.get_platform())
+    return "\n".join([python, ascii(root), (root / wanted(root)).read_text("utf-8")])

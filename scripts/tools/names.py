@@ -15,17 +15,6 @@ COLUMNS = ("name", "kind", "value", "from")
 WIDTH = 60  # characters of a value on the terminal
 
 
-def options(words: list[str]) -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="scripts/names", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("date", help=f"the day of a note: {', '.join(dates())}")
-    parser.add_argument("part", nargs="?", default="", help="list only names in which this stands")
-    parser.add_argument("--json", action="store_true", help="a list of objects, for programs")
-    return parser.parse_args(words)
-
-
 def short(text: str) -> str:
     """The value on one line of the terminal."""
     line = " ".join(text.split())
@@ -39,27 +28,28 @@ def as_table(rows: list[tuple[str, ...]]) -> str:
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """List the names."""
-    chosen = options(words)
+    parser = argparse.ArgumentParser(prog="scripts/names", description=__doc__)
+    parser.add_argument("date", help=f"the day of a note: {', '.join(dates())}")
+    parser.add_argument("part", nargs="?", default="", help="list only names in which this stands")
+    parser.add_argument("--json", action="store_true", help="a list of objects, for programs")
+    chosen = parser.parse_args()
     if chosen.date not in dates():
-        print(f"scripts/names: {chosen.date}: no such note; there are {', '.join(dates())}", file=sys.stderr)
-        return 2
+        parser.exit(2, f"scripts/names: {chosen.date}: no such note; there are {', '.join(dates())}\n")
     try:
         rows = [row for row in load(chosen.date).catalogue() if chosen.part in row[0]]
     except SourceError as error:
-        print(f"scripts/names: {error}", file=sys.stderr)
-        return 2
+        parser.exit(2, f"scripts/names: {error}\n")
     if chosen.json:
-        print(
-            json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
-        )
+        objects = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+        print(json.dumps(objects, ensure_ascii=False, indent=1))
     elif rows:
         print(as_table(rows))
     else:
-        print(f"scripts/names: {chosen.date} has no name with {chosen.part} in it", file=sys.stderr)
+        parser.exit(1, f"scripts/names: {chosen.date} has no name with {chosen.part} in it\n")
     return 0 if rows else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,20 +1,16 @@
 """SymPy's derivation, the NumPy evaluation and central differences, compared on the file's numbers."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from math import isfinite
 
 from .. import names
+from ..gradient_check import Difference, compare
 from ..network.reader import read_and_evaluate
 from ..progress import Bar
-from .tables import Paint, add_digits, painter, table
+from .tables import Paint, painter, table
 
-HELP = "compare SymPy, NumPy and central differences"
-EXAMPLES = (
-    "check docs/til/2021-01-12/network.yml",
-    "check docs/til/2021-01-12/network.yml --json",
-)
 FAILED = 1
 LEFT_OUT = {
     "kink": "a weighted sum stands at the kink of a relu there, where a difference is no derivative",
@@ -22,17 +18,8 @@ LEFT_OUT = {
 }
 
 
-def configure(parser: ArgumentParser) -> None:
-    """Add the options of this command."""
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object, at full double precision")
-    add_digits(form, 2)
-
-
 def run(arguments: Namespace) -> tuple[str, int]:
     """The text to print, and 1 where a pair disagrees."""
-    from ..gradient_check import compare
-
     differences = compare(*read_and_evaluate(arguments.file), Bar())
     code = 0 if all(difference.agrees for difference in differences) else FAILED
     if arguments.json:
@@ -40,11 +27,9 @@ def run(arguments: Namespace) -> tuple[str, int]:
     return "\n\n".join(as_text(differences, arguments.digits, painter())), code
 
 
-def as_json(differences: list) -> str:
+def as_json(differences: list[Difference]) -> str:
     """The comparison for programs; null for a difference that is no number."""
-    pairs = [
-        vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in differences
-    ]
+    pairs = [vars(d) | {"worst": d.worst if isfinite(d.worst) else None, "agrees": d.agrees} for d in differences]
     return json.dumps({"differences": pairs}, ensure_ascii=False, allow_nan=False)
 
 
@@ -54,7 +39,7 @@ def entry(where: str) -> str:
     return names.text(name) + comma + example
 
 
-def as_text(differences: list, digits: int, paint: Paint) -> Iterator[str]:
+def as_text(differences: list[Difference], digits: int, paint: Paint) -> Iterator[str]:
     """The comparison for people: a table, then what is left out of it, and why."""
     rows = {
         f"{d.quantity}  {' – '.join(d.pair)}": [

@@ -1,8 +1,7 @@
 """The forward and the backward pass on the file's examples: z, a, C, δ, Δ, J and ∂J/∂Θ, in NumPy."""
 
 import json
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from argparse import Namespace
 
 import numpy as np
 
@@ -10,21 +9,7 @@ from ..network import Network
 from ..network.reader import read_and_evaluate
 from ..numeric.evaluate import Evaluation
 from ..progress import Bar
-from .tables import BOLD, Paint, add_digits, painter, significant, table
-
-HELP = "forward and backward pass on the file's examples"
-EXAMPLES = (
-    "evaluate docs/til/2021-01-12/network.yml",
-    "evaluate docs/til/2021-01-12/network.yml --digits 8",
-    "evaluate docs/til/2021-01-12/network.yml --json",
-)
-
-
-def configure(parser: ArgumentParser) -> None:
-    """Add the options of this command."""
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object, at full double precision")
-    add_digits(form, 4)
+from .tables import BOLD, Paint, painter, significant, table
 
 
 def run(arguments: Namespace) -> tuple[str, int]:
@@ -67,14 +52,16 @@ def as_tables(network: Network, evaluation: Evaluation, digits: int, paint: Pain
     of = f"{network.reduction} over m = {network.m} of {network.cost}, lambda = {network.penalty:g}"
     parts = [f"{paint('J', BOLD)} = {significant(e.J, digits)}   ({of})"]
     units = [f"unit {j}" for j in range(1, max(network.s.values()) + 1)]
-    bar = Bar()
-    for i in bar.each(range(network.m), network.m, "examples"):
+    for i in Bar().each(range(network.m), network.m, "examples"):
         parts.append(f"{paint(f'Example {i + 1}', BOLD)}   C = {significant(e.C[i], digits)}")
         for name, numbers in (("forward", forward(network, e, i)), ("backward", backward(network, e, i))):
             parts.append(table([name, *units], cells(numbers, digits), paint))
     parts.append(paint("All examples", BOLD))
-    counted = bar.each(matrices(network, e), 3 * (network.L - 1), "matrices")
-    parts += [table(head, cells(numbers, digits), paint) for head, numbers in counted]
+    for l in network.Theta:
+        for name, matrix in (("Θ", network.Theta[l]), ("Δ", e.Delta[l]), ("∂J/∂Θ", e.dJ_dTheta[l])):
+            head = [f"{name}^({l})", *(f"j={j}" for j in network.columns(l))]
+            rows = {f"i={i}": row for i, row in enumerate(matrix, 1)}
+            parts.append(table(head, cells(rows, digits), paint))
     if not all(np.isfinite(values).all() for values in e.dC_da.values()):
         parts.append("∞ is a number too large for a double.")
     return "\n\n".join(parts)
@@ -94,14 +81,6 @@ def backward(network: Network, e: Evaluation, i: int) -> dict[str, np.ndarray]:
     for l in range(network.L, 1, -1):
         numbers |= {f"∂C/∂a^({l})": e.dC_da[l][i], f"δ^({l})": e.delta[l][i]}
     return numbers | {"∂C/∂a^(1)": e.dC_da[1][i]}
-
-
-def matrices(network: Network, e: Evaluation) -> Iterator[tuple[list[str], dict[str, np.ndarray]]]:
-    """The heading and the rows of Θ^(l), Δ^(l) and ∂J/∂Θ^(l), for each l."""
-    for l in range(1, network.L):
-        for name, matrix in (("Θ", network.Theta), ("Δ", e.Delta), ("∂J/∂Θ", e.dJ_dTheta)):
-            head = [f"{name}^({l})", *(f"j={j}" for j in network.columns(l))]
-            yield head, {f"i={i}": row for i, row in enumerate(matrix[l], 1)}
 
 
 def cells(numbers: dict[str, np.ndarray], digits: int) -> dict[str, list[str]]:

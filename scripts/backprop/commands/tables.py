@@ -3,33 +3,13 @@
 import os
 import re
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Callable
 from itertools import zip_longest
 from math import isfinite
 
 BOLD, DIM = "1", "2"
-MOST_DIGITS = 17  # what tells any two doubles apart
 NUMBER = re.compile(r"(-?\d+)(\D.*)?")
 Paint = Callable[[str, str], str]
-
-
-def digits(text: str) -> int:
-    """A number of significant digits."""
-    if not text.isdecimal() or not 1 <= int(text[:4]) <= MOST_DIGITS:
-        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_DIGITS}")
-    return int(text)
-
-
-def add_digits(form, default: int) -> None:
-    """Add `--digits N` to a command's options."""
-    form.add_argument(
-        "--digits",
-        type=digits,
-        default=default,
-        metavar="N",
-        help=f"significant digits in the tables ({default})",
-    )
 
 
 def painter() -> Paint:

@@ -101,6 +101,10 @@ class Network:
         """Theta[l] without the bias column, shape (s[l+1], s[l])."""
         return self.Theta[l][:, 1:] if self.has_bias(l) else self.Theta[l]
 
+    def units(self, l: int) -> range:
+        """The units j = 1 … s_l of layer l."""
+        return range(1, self.s[l] + 1)
+
     def columns(self, l: int) -> range:
         """The indices j of Theta_ij^(l): from 0, the bias, or from 1 where there is none."""
         return range(0 if self.has_bias(l) else 1, self.s[l] + 1)

@@ -14,9 +14,8 @@ from ..numeric.activations import ACTIVATIONS
 from ..numeric.costs import COSTS
 from ..numeric.evaluate import Evaluation, evaluate
 from . import Layer, Network
-from .errors import InputError, printable
-from .field import Field, counted
-from .yaml_nodes import compose
+from .document import InputError, compose, printable
+from .field import Field, counted, line_of
 
 __all__ = ["InputError", "read", "read_and_evaluate"]
 
@@ -53,7 +52,7 @@ def document(path: str | PathLike) -> Field:
     """The whole file as a Field, from which `network_at` reads."""
     file = fspath(path)
     root = compose(file)
-    return Field(file, "file", root.line, root)
+    return Field(file, "file", line_of(root), root)
 
 
 def network_at(root: Field) -> Network:
@@ -118,18 +117,17 @@ def read_cost(field: Field, layers: tuple[Layer, ...]) -> str:
 
 def read_Theta(field: Field, layers: tuple[Layer, ...]) -> dict[int, np.ndarray]:
     """Theta[l] for l = 1 … L−1."""
-    last = len(layers) - 1
-    wanted = f"one matrix for each l from 1 to {last} is wanted"
     # "1" with quotes is a key too: JSON, which is YAML, knows no other.
-    values, known = field.mapping(wanted), [str(l) for l in range(1, last + 1)]
-    for text in values:
+    known = [str(l) for l in range(1, len(layers))]
+    wanted = f"one matrix for each l from 1 to {known[-1]} is wanted"
+    values = field.mapping(wanted)
+    for text, value in values.items():
         if text not in known:
-            field.key(text).fail(f"there is no Theta {printable(text)}", wanted)
+            field.fail(f"there is no Theta {printable(text)}", wanted, value.line)
     for text in known:
         if text not in values:
             field.fail(f"Theta {text} is missing", wanted)
-    matrices = (replace(values[str(l)], where=f"Theta {l}") for l in range(1, last + 1))
-    return {l: read_matrix(p, l, layers) for l, p in enumerate(matrices, 1)}
+    return {l: read_matrix(replace(values[str(l)], where=f"Theta {l}"), l, layers) for l in map(int, known)}
 
 
 def read_matrix(field: Field, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
@@ -139,11 +137,9 @@ def read_matrix(field: Field, l: int, layers: tuple[Layer, ...]) -> np.ndarray:
     if len(rows) != there.units:
         wanted = f"{there.units} {'is' if there.units == 1 else 'are'} wanted"
         field.fail(counted(len(rows), "row"), f"{wanted}, one for each unit of layer {l + 1}")
-    columns, reason = here.units, f"for {counted(here.units, 'unit')} of layer {l}"
-    if there.bias:
-        columns, reason = columns + 1, f"{reason} and the bias"
+    reason = f"for {counted(here.units, 'unit')} of layer {l}{' and the bias' if there.bias else ''}"
     first = 0 if there.bias else 1
-    return np.array([row.numbers(columns, reason, "column", first) for row in rows])
+    return np.array([row.numbers(here.units + 1 - first, reason, "column", first) for row in rows])
 
 
 def read_examples(field: Field, layers: tuple[Layer, ...], cost: str) -> tuple[np.ndarray, np.ndarray]:
@@ -161,12 +157,8 @@ def read_examples(field: Field, layers: tuple[Layer, ...], cost: str) -> tuple[n
 def read_example(field: Field, layers: tuple[Layer, ...], cost: str) -> tuple[list[float], list[float]]:
     """One input x and its target y, in the range that the cost takes."""
     fields = field.fields(("x", "y"))
-    ends = {"x": layers[0].units, "y": layers[-1].units}
-    layer = {"x": "input", "y": "output"}
-    x, y = (
-        fields[name].numbers(units, f"one for each unit of the {layer[name]} layer", "entry")
-        for name, units in ends.items()
-    )
+    x = fields["x"].numbers(layers[0].units, "one for each unit of the input layer", "entry")
+    y = fields["y"].numbers(layers[-1].units, "one for each unit of the output layer", "entry")
     check_target(fields["y"], y, cost)
     return x, y
 

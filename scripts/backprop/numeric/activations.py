@@ -75,9 +75,7 @@ ACTIVATIONS: dict[str, Activation] = {
     ),
     "tanh": Activation(np.tanh, lambda a, dC_da: dC_da * (1 - a * a)),
     # a > 0 exactly where z > 0, so g′(0) = 0.
-    "relu": Activation(
-        lambda z: np.maximum(z, 0.0), lambda a, dC_da: np.where(a > 0, dC_da, 0.0), kink_at_0=True
-    ),
+    "relu": Activation(lambda z: np.maximum(z, 0.0), lambda a, dC_da: np.where(a > 0, dC_da, 0.0), kink_at_0=True),
     "identity": Activation(lambda z: z, lambda a, dC_da: dC_da),
     "softmax": Activation(
         softmax,

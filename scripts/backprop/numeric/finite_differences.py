@@ -1,10 +1,9 @@
 """Finite differences: what the derivatives are compared with. Knows nothing of any derivative.
 
 Only the forward pass and the cost are called here, so that a fault of the backward pass cannot hide
-in them. `central`, `dJ_dTheta` and `dC_dlayer` take one step for all, as the lecture does. `slope`,
-`delta_slopes` and `dJ_dTheta_slopes` look for the step that suits each entry, and say how far they may
-be wrong: one step for all is too long where an input is 1000, too short where a derivative is small
-beside C, and at the kink of a relu there is none.
+in them. The lecture takes one step ε for all. Here `slope` looks for the step that suits each entry, and
+says how far it may be wrong: one step for all is too long where an input is 1000, too short where a
+derivative is small beside C, and at the kink of a relu there is none.
 
 Source: Andrew Ng, Machine Learning, week 5, "Gradient Checking"; L. F. Richardson, "The Approximate
 Arithmetical Solution by Finite Differences of Physical Problems", 1911, for the combination of steps.
@@ -32,54 +31,28 @@ Pieces = tuple[bytes, ...]  # on which side of its kink each unit with one stand
 Function = Callable[[float], tuple[float, Pieces]]
 
 
-def central(f: Callable[[float], float], at: float, step: float = STEP) -> float:
-    """f′(t) ≈ (4 D(h/2) − D(h)) / 3, with D(h) = (f(t + h) − f(t − h)) / 2h.
-
-    Two central differences combined (Richardson), so that the error falls as h⁴.
-    """
-
-    def D(h: float) -> float:
-        return (f(at + h) - f(at - h)) / (2 * h)
-
-    return (4 * D(step / 2) - D(step)) / 3
-
-
 def dJ_dTheta(network: Network) -> dict[int, Array]:
-    """∂J/∂Θ_ij^(l) by central differences of J with step STEP, shaped as Theta[l]."""
-
-    dJ_dTheta = {}
-    for l, Theta in network.Theta.items():
-        dJ_dTheta[l] = np.empty(Theta.shape)
-        for index in np.ndindex(Theta.shape):
-            dJ_dTheta[l][index] = central(lambda value: J_at(network, l, index, value)[0], Theta[index])
-    return dJ_dTheta
+    """∂J/∂Θ_ij^(l) by central differences of J, shaped as Theta[l]; NaN at a kink."""
+    return {l: slopes[..., 0] for l, slopes in dJ_dTheta_slopes(network).items()}
 
 
 def dC_dlayer(network: Network, l: int, example: int, *, activation: bool) -> Array:
-    """δ^(l) = ∂C/∂z^(l) (or ∂C/∂a^(l), if `activation`, l < L) of one example, shape (s[l],)."""
-    z, a = forward(network)
-    start = (a if activation else z)[l][example]
-
-    def C(j: int, value: float) -> float:
-        return cost_from(network, l, with_entry(start, j, value), example, activation=activation)
-
-    return np.array([central(partial(C, j), start[j]) for j in range(network.s[l])])
+    """∂C/∂z^(l) (or ∂C/∂a^(l), if `activation`, l < L) of one example, shape (s[l],); NaN at a kink."""
+    return dC_dlayer_slopes(network, l, example, activation=activation)[:, 0]
 
 
 def cost_from(network: Network, l: int, values: Array, example: int, *, activation: bool) -> float:
     """C of one example with z^(l) (or a^(l), if `activation`, l < L) = `values`, of shape (s[l],)."""
+    return C_at(network, l, values, example, activation=activation)[0]
+
+
+def C_at(network: Network, l: int, values: Array, example: int, *, activation: bool) -> tuple[float, Pieces]:
+    """C of one example with z^(l) (or a^(l)) = `values`, and the pieces on which its pass stands."""
     z = {} if activation else {l: values[None, :]}
     a_l = values[None, :] if activation else ACTIVATIONS[network.g[l]].g(z[l])
-    return C_and_z(network, l, z, a_l, example)[0]
-
-
-def C_and_z(
-    network: Network, l: int, z: dict[int, Array], a_l: Array, example: int
-) -> tuple[float, dict[int, Array]]:
-    """C of one example from a^(l), shape (1, s[l]), and the z of the pass, those of `z` included."""
     later, a = forward_from(network, l, a_l)
-    z, target = z | later, network.y[example : example + 1]
-    return float(costs(replace(network, y=target), z, a)[0]), z
+    z, of_example = z | later, replace(network, y=network.y[example : example + 1])
+    return float(costs(of_example, z, a)[0]), pieces_of(network, z)
 
 
 def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
@@ -89,7 +62,7 @@ def J_at(network: Network, l: int, index: tuple[int, int], value: float) -> tupl
     return objective(changed, costs(changed, z, a)), pieces_of(changed, z)
 
 
-def with_entry(array: Array, index: int | tuple[int, int], value: float) -> Array:
+def with_entry(array: Array, index: tuple[int, ...], value: float) -> Array:
     """A copy of the array with one entry replaced."""
     changed = array.copy()
     changed[index] = value
@@ -137,24 +110,30 @@ def pieces_of(network: Network, z: dict[int, Array]) -> Pieces:
     return tuple((z[l] > 0).tobytes() for l in z if network.g[l] in KINKED)
 
 
+def dC_dlayer_slopes(network: Network, l: int, example: int, *, activation: bool) -> Array:
+    """∂C/∂z^(l) (or ∂C/∂a^(l)) of one example with the doubt of each entry: shape (s[l], 2), value first."""
+    z, a = forward(network)
+    start = (a if activation else z)[l][example]
+
+    def C(index: tuple[int], value: float) -> tuple[float, Pieces]:
+        return C_at(network, l, with_entry(start, index, value), example, activation=activation)
+
+    return slopes(start, C, "", NO_BAR)
+
+
 def delta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
     """δ^(l), l = 2 … L, with the doubt of each entry: shape (m, s[l], 2), the value first."""
-    z, _ = forward(network)
-
-    def C(l: int, index: tuple[int, int], value: float) -> tuple[float, Pieces]:
-        t, j = index
-        row = with_entry(z[l][t : t + 1], (0, j), value)
-        cost, every_z = C_and_z(network, l, {l: row}, ACTIVATIONS[network.g[l]].g(row), t)
-        return cost, pieces_of(network, every_z)
-
-    return {l: slopes(z[l], partial(C, l), f"δ^({l})", bar) for l in z}
+    deltas = {}
+    for l in range(2, network.L + 1):
+        examples = bar.each(range(network.m), network.m, f"δ^({l})")
+        deltas[l] = np.array([dC_dlayer_slopes(network, l, t, activation=False) for t in examples])
+    return deltas
 
 
 def dJ_dTheta_slopes(network: Network, bar: Bar = NO_BAR) -> dict[int, Array]:
     """∂J/∂Θ^(l) with the doubt of each entry: the shape of Theta[l] and 2, the value first."""
-    return {
-        l: slopes(Theta, partial(J_at, network, l), f"∂J/∂Θ^({l})", bar) for l, Theta in network.Theta.items()
-    }
+    J = partial(J_at, network)
+    return {l: slopes(Theta, partial(J, l), f"∂J/∂Θ^({l})", bar) for l, Theta in network.Theta.items()}
 
 
 def slopes(values: Array, f: Callable, title: str, bar: Bar) -> Array:

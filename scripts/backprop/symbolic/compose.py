@@ -19,13 +19,9 @@ def composed_cost(network: Network, start: int = 1) -> Expr:
     known: dict[Symbol, Expr] = {}
     for l in range(max(start, 2), network.L + 1):
         if l > start:
-            known |= {
-                symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known)
-                for i in range(1, network.s[l] + 1)
-            }
+            known |= {symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known) for i in network.units(l)}
         known |= {
-            symbols.unit("a", l, j): expr.xreplace(known)
-            for j, expr in enumerate(activations(network, l), start=1)
+            symbols.unit("a", l, j): expr.xreplace(known) for j, expr in enumerate(activations(network, l), start=1)
         }
     return cost(network).xreplace(known)
 
@@ -33,12 +29,10 @@ def composed_cost(network: Network, start: int = 1) -> Expr:
 def dC_dz(network: Network, l: int) -> list[Expr]:
     """∂C/∂z_j^(l) of the composed cost, for j = 1 … s_l, in z^(l), the Theta after it, and y."""
     C = composed_cost(network, l)
-    return [diff(C, symbols.unit("z", l, j)) for j in range(1, network.s[l] + 1)]
+    return [diff(C, symbols.unit("z", l, j)) for j in network.units(l)]
 
 
 def dC_dTheta(network: Network, l: int) -> list[list[Expr]]:
     """∂C/∂Θ_ij^(l) of the composed cost in the shape of Theta[l], in Theta, x and y."""
     C = composed_cost(network)
-    return [
-        [diff(C, symbols.weight(l, i, j)) for j in network.columns(l)] for i in range(1, network.s[l + 1] + 1)
-    ]
+    return [[diff(C, symbols.weight(l, i, j)) for j in network.columns(l)] for i in network.units(l + 1)]

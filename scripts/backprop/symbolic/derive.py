@@ -47,7 +47,7 @@ class Derivations:
 
     def error_of_activation(self, l: int, j: int) -> Expr:
         """∂C/∂a_j^(l) = Σ_k Θ_kj^(l) δ_k^(l+1), l < L: what the lecture's example calls δ_j^(l)."""
-        after = units(self.network, l + 1)
+        after = self.network.units(l + 1)
         return total([product(symbols.weight(l, k, j), unit("delta", l + 1, k)) for k in after])
 
     def g_prime(self, l: int, j: int) -> Expr:
@@ -60,14 +60,14 @@ class Derivations:
     @cached_property
     def deltas(self) -> dict[int, list[Derivation]]:
         """Every δ_j^(l), s_l of each l = L … 2, in the order of the backward pass."""
-        return {l: [self.delta(l, j) for j in units(self.network, l)] for l in range(self.network.L, 1, -1)}
+        return {l: [self.delta(l, j) for j in self.network.units(l)] for l in range(self.network.L, 1, -1)}
 
     @cached_property
     def gradients(self) -> dict[int, list[list[Derivation]]]:
         """Every ∂C/∂Θ_ij^(l), keyed by l = 1 … L−1, in the shape of Theta[l]."""
         network = self.network
         return {
-            l: [[self.dC_dTheta(l, i, j) for j in network.columns(l)] for i in units(network, l + 1)]
+            l: [[self.dC_dTheta(l, i, j) for j in network.columns(l)] for i in network.units(l + 1)]
             for l in range(1, network.L)
         }
 
@@ -84,11 +84,6 @@ def of_unit(network: Network, l: int, j: int) -> dict[str, Expr]:
     return both | ({"y": symbols.target(j)} if l == network.L else {})
 
 
-def units(network: Network, l: int) -> range:
-    """j = 1 … s_l."""
-    return range(1, network.s[l] + 1)
-
-
 def hidden_delta(derivations: Derivations, l: int, j: int) -> Derivation:
     """δ_j^(l) = (Σ_k Θ_kj^(l) δ_k^(l+1)) g′(z_j^(l)), 2 ≤ l < L."""
     result = product(derivations.error_of_activation(l, j), derivations.g_prime(l, j))
@@ -98,18 +93,16 @@ def hidden_delta(derivations: Derivations, l: int, j: int) -> Derivation:
 def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Step]:
     """Definition, chain rule over the units of layer l+1, local derivatives, substitution."""
     delta, a, z = unit("delta", l, j), unit("a", l, j), unit("z", l, j)
-    after = [unit("z", l + 1, k) for k in units(network, l + 1)]
+    after = [unit("z", l + 1, k) for k in network.units(l + 1)]
     da_dz = partial(a, z)
 
     def through(dC_dz: list[Expr]) -> Expr:
-        return product(
-            total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz
-        )
+        return product(total([product(e, partial(z_k, a)) for e, z_k in zip(dC_dz, after, strict=True)]), da_dz)
 
     yield Step(Rule.DEFINITION, delta, partial("C", z))
     yield Step(Rule.CHAIN_RULE, delta, through([partial("C", z_k) for z_k in after]))
-    yield Step(Rule.NEXT_DELTA, delta, through([unit("delta", l + 1, k) for k in units(network, l + 1)]))
-    for k, z_k in zip(units(network, l + 1), after, strict=True):
+    yield Step(Rule.NEXT_DELTA, delta, through([unit("delta", l + 1, k) for k in network.units(l + 1)]))
+    for k, z_k in zip(network.units(l + 1), after, strict=True):
         dz_da = rename(local.weighted_sum(local.a), Theta=symbols.weight(l, k, j))
         yield Step(Rule.WEIGHTED_SUM, partial(z_k, a), dz_da)
     yield from activation_steps(network, l, j)
@@ -159,7 +152,7 @@ def coupled_delta(derivations: Derivations, j: int) -> Derivation:
     """δ_j^(L) = Σ_k ∂C/∂a_k ∂a_k/∂z_j: a_j − y_j for softmax with its cross-entropy."""
     network, L = derivations.network, derivations.network.L
     own, other = local.coupled_terms(network.cost, network.g[L])
-    terms = [rename(own if k == j else other, **pair(network, k, j)) for k in units(network, L)]
+    terms = [rename(own if k == j else other, **pair(network, k, j)) for k in network.units(L)]
     shorter = by_targets_sum(network, terms, unit("a", L, j))
     lines = [(Rule.SIMPLIFICATION, total(terms)), *shorter]
     return Derivation(unit("delta", L, j), lines[-1][1], lambda: coupled_steps(network, j, lines))
@@ -167,7 +160,7 @@ def coupled_delta(derivations: Derivations, j: int) -> Derivation:
 
 def by_targets_sum(network: Network, terms: list[Expr], a_j: Symbol) -> list[tuple[Rule, Expr]]:
     """a_j (y_1 + … + y_K) − y_j, then a_j − y_j; no line where Σ_k y_k = 1 does not help."""
-    targets = [symbols.target(k) for k in units(network, network.L)]
+    targets = [symbols.target(k) for k in network.units(network.L)]
     p, q = local.collect_activation(terms, a_j)
     if not local.uses_targets_sum(network.cost, p, targets):
         return []
@@ -179,7 +172,7 @@ def coupled_steps(network: Network, j: int, lines: list[tuple[Rule, Expr]]) -> I
     """Definition, chain rule through every output unit k, local derivatives, substitution, then `lines`."""
     L = network.L
     delta, z = unit("delta", L, j), unit("z", L, j)
-    a = {k: unit("a", L, k) for k in units(network, L)}
+    a = {k: unit("a", L, k) for k in network.units(L)}
     own, other = local.jacobian(network.g[L])
     dC_da = {k: rename(local.dC_da(network.cost), **of_unit(network, L, k)) for k in a}
     da_dz = {k: rename(own if k == j else other, **pair(network, k, j)) for k in a}

@@ -12,13 +12,13 @@ from itertools import product as choices
 from sympy import Add, Expr, Mul, Symbol
 
 from ..network import Network
-from . import derive, symbols
+from . import symbols
 from .derive import Derivations
 
 
 def paths(network: Network, l: int, j: int) -> Iterator[tuple[int, ...]]:
     """Every (j_l, …, j_L) from unit j of layer l to the output; there are s_(l+1) ⋯ s_L."""
-    later = (range(1, network.s[k] + 1) for k in range(l + 1, network.L + 1))
+    later = (network.units(k) for k in range(l + 1, network.L + 1))
     for rest in choices(*later):
         yield (j, *rest)
 
@@ -45,7 +45,7 @@ def unrolled(derivations: Derivations, l: int, j: int) -> Expr:
     """The recurrence for δ_j^(l), with the δ of each later layer written out down to δ^(L)."""
     if l == derivations.network.L:
         return symbols.unit("delta", l, j)
-    next_units = derive.units(derivations.network, l + 1)
+    next_units = derivations.network.units(l + 1)
     later = {symbols.unit("delta", l + 1, k): unrolled(derivations, l + 1, k) for k in next_units}
     return symbols.unit("gprime", l, j) * derivations.error_of_activation(l, j).xreplace(later)
 

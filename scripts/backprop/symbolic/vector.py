@@ -1,20 +1,26 @@
 """The vector form: one line a layer instead of one a unit, and the proof that they are the same.
 
 δ^(l) = Θ̄^(l)ᵀ δ^(l+1) ⊙ g′(z^(l)), where Θ̄^(l) is Θ^(l) without column 0, and
-∂C/∂Θ^(l) = δ^(l+1) [1; a^(l)]ᵀ.
+∂C/∂Θ^(l) = δ^(l+1) [1; a^(l)]ᵀ. With the examples t = 1 … m as columns the same product is
+Δ^(l) = Σ_t δ^(l+1)(t) [1; a^(l)(t)]ᵀ, and ∂J/∂Θ^(l) = Δ^(l)/m + (λ/m) Θ^(l), the second term without the
+bias column.
 
-Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Algorithm".
+Source: Andrew Ng, Machine Learning, week 5, "Backpropagation Algorithm". One slide there has
+D = Δ/m + λΘ, which contradicts its own J; the derivative taken here settles it.
 """
 
 from dataclasses import dataclass
 
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Matrix, Rational, Symbol, diff
 
 from ..latex import LecturePrinter, latex
 from ..network import Network
 from . import derive, local, symbols
 from .derive import Derivations
 from .functions import COUPLED
+
+ONES = r"1 \; \cdots \; 1"  # the bias row, one 1 an example
+lam, m = Symbol("lambda", positive=True), Symbol("m", positive=True)
 
 
 @dataclass(frozen=True)
@@ -34,12 +40,12 @@ class VectorForm:
 
 def column(letter: str, network: Network, l: int) -> Matrix:
     """The units of layer l as a column of symbols."""
-    return Matrix([symbols.unit(letter, l, j) for j in derive.units(network, l)])
+    return Matrix([symbols.unit(letter, l, j) for j in network.units(l)])
 
 
 def weights(network: Network, l: int) -> Matrix:
     """Θ^(l) without column 0, as a matrix of symbols."""
-    rows, columns = derive.units(network, l + 1), derive.units(network, l)
+    rows, columns = network.units(l + 1), network.units(l)
     return Matrix([[symbols.weight(l, i, j) for j in columns] for i in rows])
 
 
@@ -56,6 +62,13 @@ def whole_delta(l: int) -> str:
 def without_bias(l: int | str, biased: bool) -> str:
     """LaTeX of Θ^(l) without column 0; where there is no column 0 it is Θ^(l) itself."""
     return layer(r"\bar{\Theta}" if biased else r"\Theta", l)
+
+
+def inputs(network: Network, l: int, a: str, one: str = "1") -> str:
+    """LaTeX of [1; a^(l)]ᵀ, or of a^(l)ᵀ where there is no bias."""
+    if network.has_bias(l):
+        return rf"\begin{{bmatrix}} {one} \\ {a} \end{{bmatrix}}^{{T}}"
+    return rf"\left({a}\right)^{{T}}"
 
 
 def matrix(entries: Matrix) -> str:
@@ -82,7 +95,7 @@ def hidden_delta(derivations: Derivations, l: int) -> VectorForm:
     """δ^(l) = Θ̄^(l)ᵀ δ^(l+1) ⊙ g′(z^(l)), 2 ≤ l < L."""
     network = derivations.network
     delta_next, Theta = column("delta", network, l + 1), weights(network, l)
-    g_prime = Matrix([derivations.g_prime(l, j) for j in derive.units(network, l)])
+    g_prime = Matrix([derivations.g_prime(l, j) for j in network.units(l)])
     back = rf"\left({without_bias(l, network.has_bias(l))}\right)^{{T}} {whole_delta(l + 1)}"
     return VectorForm(
         whole_delta(l),
@@ -106,7 +119,7 @@ def output_right(network: Network, entries: Matrix) -> str:
     L, name = network.L, network.g[network.L]
     if name not in COUPLED:
         return elementwise(local.output_delta(network.cost, name), L)
-    y = Matrix([symbols.target(k) for k in derive.units(network, L)])
+    y = Matrix([symbols.target(k) for k in network.units(L)])
     if entries == column("a", network, L) - y:
         return elementwise(local.a - local.y, L)
     whole = layer("a", L)
@@ -116,7 +129,7 @@ def output_right(network: Network, entries: Matrix) -> str:
 
 def unit_by_unit(derivations: Derivations, l: int) -> Matrix:
     """δ^(l) as a column, shape (s_l, 1), each entry derived by itself."""
-    return Matrix([derivations.delta(l, j).result for j in derive.units(derivations.network, l)])
+    return Matrix([derivations.delta(l, j).result for j in derivations.network.units(l)])
 
 
 def delta(derivations: Derivations, l: int) -> VectorForm:
@@ -130,18 +143,13 @@ def dC_dTheta(derivations: Derivations, l: int) -> VectorForm:
     network = derivations.network
     delta_next = column("delta", network, l + 1)
     row = Matrix([[symbols.activation(l, j) for j in network.columns(l)]])
-    a = layer("a", l)
-    inputs = rf"\begin{{bmatrix}} 1 \\ {a} \end{{bmatrix}}" if network.has_bias(l) else rf"\left({a}\right)"
     form = VectorForm(
         rf"\frac{{\partial C}}{{\partial \Theta^{{({l})}}}}",
-        rf"{whole_delta(l + 1)} {inputs}^{{T}}",
+        rf"{whole_delta(l + 1)} {inputs(network, l, layer('a', l))}",
         rf"{matrix(delta_next)} {matrix(row)}",
         delta_next * row,
     )
-    expected = [
-        [derivations.dC_dTheta(l, i, j).result for j in network.columns(l)]
-        for i in derive.units(network, l + 1)
-    ]
+    expected = [[derivations.dC_dTheta(l, i, j).result for j in network.columns(l)] for i in network.units(l + 1)]
     return proven(form, Matrix(expected))
 
 
@@ -151,3 +159,25 @@ def proven(form: VectorForm, units: Matrix) -> VectorForm:
     if not difference.is_zero_matrix:
         raise ArithmeticError(f"{form.left}: the vector form and the unit-by-unit form differ")
     return form
+
+
+def accumulation(network: Network, l: int) -> list[str]:
+    """LaTeX of Δ^(l): the sum over the examples, then the product of matrices."""
+    of_example = inputs(network, l, f"a^{{({l})(t)}}")
+    summed = rf"\sum_{{t=1}}^{{m}} \delta^{{({l + 1})(t)}} {of_example}"
+    product = f"{whole_delta(l + 1)} {inputs(network, l, layer('a', l), one=ONES)}"
+    return [layer(r"\Delta", l), summed, product]
+
+
+def penalty_gradient() -> Expr:
+    """∂/∂Θ of λ/(2m) Θ², by `diff`: (λ/m) Θ."""
+    Theta = Symbol("Theta")
+    return diff(lam / m * Rational(1, 2) * Theta**2, Theta)
+
+
+def dJ_dTheta(network: Network) -> str:
+    """LaTeX of ∂J/∂Θ_ij^(l) = Δ_ij^(l)/m + (λ/m) Θ_ij^(l), j ≠ 0; without the first 1/m for a sum."""
+    Delta = r"\Delta_{ij}^{(l)}"
+    first = rf"\frac{{1}}{{m}} {Delta}" if network.reduction == "mean" else Delta
+    second = LecturePrinter(symbol_names={lam: r"\lambda"}).doprint(penalty_gradient() / Symbol("Theta"))
+    return rf"{first} + {second} \Theta_{{ij}}^{{(l)}}"

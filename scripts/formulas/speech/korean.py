@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 
 from ...sources import notation
+from ..symbols import ARGUMENT, GROUP
 
 FIRST, LAST = "가", "힣"
 FINALS = 28  # of each pair of consonant and vowel: no final first, then 27 finals
@@ -18,9 +19,16 @@ ZEROS = ("", "십", "백", "천", "만", "십만", "백만", "천만", "억")
 ACCENTS = {"hat": "햇", "bar": "바", "overline": "바", "tilde": "틸데"}
 POWERS = {"2": "제곱", "3": "세제곱"}
 PRIME = "프라임"
+# What a particle after a vowel is after a consonant.
+AFTER_CONSONANT = {
+    "는": "은", "를": "을", "가": "이", "와": "과", "로": "으로",
+    "라고": "이라고", "란": "이란", "다": "이다", "인": "인",
+}  # fmt: skip
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-zα-ωΑ-Ω∂∇]|['′])\Z")
 UNREAD = re.compile(r"(?:\\(?:left|right|,|;|:|!|quad|qquad)|\s|(?<!\\)[)\].,]|\\[|}])+\Z")
-SCRIPT = re.compile(r"(?<!\\)([_^])\s*(\\[A-Za-z]+|.)\Z")
+SCRIPT = re.compile(rf"(?<!\\)(?P<sign>[_^])\s*(?P<argument>{ARGUMENT})\Z")
+FRACTION = re.compile(rf"\\[dt]?frac\s*(?P<top>{GROUP})\s*(?P<bottom>{GROUP})\Z")
+BRACED = re.compile(rf"(?:\\(?P<command>[A-Za-z]+)\s*)?(?P<inside>{GROUP})\Z")
 
 
 class Ending(Enum):
@@ -44,6 +52,12 @@ def final(syllable: str) -> int:
 def ending(word: str) -> Ending:
     """The ending of a word in Hangul."""
     return {0: Ending.VOWEL, RIEUL: Ending.RIEUL}.get(final(word[-1]), Ending.CONSONANT)
+
+
+def after(sound: Ending, particle: str) -> str:
+    """A particle, given by its form after a vowel, as it is behind the sound: 은 for 는; ㄹ keeps 로."""
+    stays = sound is Ending.VOWEL or (particle == "로" and sound is Ending.RIEUL)
+    return particle if stays else AFTER_CONSONANT[particle]
 
 
 def syllables(*finals: int) -> str:
@@ -78,47 +92,26 @@ def latex(tex: str) -> str | None:
 
 def last_word(tex: str) -> str | None:
     """The last word that is said of LaTeX; what is not read at its end, as closing brackets, is left out."""
-    while match := UNREAD.search(tex):
-        tex = tex[: match.start()]
-    if tex.endswith("}"):
-        return of_group(*split_group(tex))
+    tex = UNREAD.sub("", tex)
     if match := SCRIPT.search(tex):
-        return of_script(tex[: match.start()], *match.groups())
-    match = TOKEN.search(tex)
-    if not match:
-        return None
-    token = match[0]
-    if token in "'′":
-        return PRIME
-    return number(token) if token[0].isdigit() else letter(token.lstrip("\\"))
+        return of_script(tex[: match.start()], match["sign"], without_braces(match["argument"]))
+    if match := FRACTION.search(tex):  # 라운드 시 라운드 제트, but 이분의 일
+        return last_word(without_braces(match["bottom" if r"\partial" in match["top"] else "top"]))
+    if match := BRACED.search(tex):
+        return ACCENTS.get(match["command"]) or last_word(without_braces(match["inside"]))
+    if match := TOKEN.search(tex):
+        token = match[0].lstrip("\\")
+        return PRIME if token in "'′" else number(token) if token[0].isdigit() else letter(token)
+    return None
 
 
-def split_group(tex: str) -> tuple[str, str]:
-    """What stands before the braces at the end, and what stands in them."""
-    depth = 0
-    for n in range(len(tex) - 1, -1, -1):
-        depth += (tex[n] == "}") - (tex[n] == "{")
-        if not depth:
-            return tex[:n].rstrip(), tex[n + 1 : -1]
-    return "", tex
-
-
-def of_group(before: str, inside: str) -> str | None:
-    """The last word of LaTeX that ends in a group: an index, a fraction, a bar, or braces alone."""
-    if before[-1:] in ("_", "^"):
-        return of_script(before[:-1], before[-1], inside)
-    if match := re.search(r"\\([A-Za-z]+)\Z", before):
-        return ACCENTS.get(match[1]) or last_word(inside)
-    if before.endswith("}"):
-        outer, top = split_group(before)
-        if re.search(r"\\[dt]?frac\Z", outer):
-            return last_word(inside if r"\partial" in top else top)  # 라운드 시 라운드 제트, but 이분의 일
-    return last_word(inside)
+def without_braces(argument: str) -> str:
+    """What stands in the braces, or the letter that goes without."""
+    return argument.removeprefix("{").removesuffix("}").strip()
 
 
 def of_script(base: str, sign: str, inside: str) -> str | None:
     """The letter decides, but a power is read: x² is 엑스 제곱."""
-    inside = inside.strip()
     if inside == r"\prime":
         return PRIME
     return POWERS.get(inside) if sign == "^" and not inside.startswith((r"\left(", "(")) else last_word(base)

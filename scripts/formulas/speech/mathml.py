@@ -8,7 +8,15 @@ MATH = re.compile(r"<math[^>]*>.*?</math>", re.S)
 FILLED_LATER = re.compile(r"867530[89]")  # the explorer's places for numbers: its script fills them in
 ROWS = {"mrow", "mstyle", "semantics", "math", "mpadded", "mtd"}
 DROPPED = {"annotation", "mspace"}
-BRACKETS = "brackets"
+BRACKETS, INDEXED, LIMITS = "brackets", "indexed", "limits"
+# Which of base, below and above the parts of these are.
+SCRIPTS = {
+    "msub": (INDEXED, (0, 1)),
+    "msup": (INDEXED, (0, 2)),
+    "msubsup": (INDEXED, (0, 1, 2)),
+    "munder": (LIMITS, (0, 1)),
+    "munderover": (LIMITS, (0, 1, 2)),
+}
 ENDS = {"(": ")", "[": "]", "{": "}"}
 SPACES = " \u00a0\u2003\u2005\u2009\u200a\u200b\u2061"  # the last, "function application", is not seen either
 
@@ -19,7 +27,10 @@ class Unspoken(Exception):
 
 @dataclass
 class Node:
-    """A leaf with its text, or an element with its parts; each part of a script is a row, a list."""
+    """A leaf with its text, or an element with its parts, each of them a row.
+
+    Of what has indices, powers or limits the parts are the base, what stands below and what stands above.
+    """
 
     name: str
     text: str = ""
@@ -46,7 +57,11 @@ def flat(element: ElementTree.Element) -> list[Node]:
         return [node for child in element for node in flat(child)]
     if name == "mtable":
         return [Node(name, "", [[node for line in element for node in flat(line)]])]
-    return [Node(name, " ".join((element.text or "").split()), [row(child) for child in element])]
+    parts = [row(child) for child in element]
+    if name in SCRIPTS:
+        name, places = SCRIPTS[name]
+        parts = [parts[places.index(n)] if n in places else [] for n in range(3)]
+    return [Node(name, " ".join((element.text or "").split()), parts)]
 
 
 def bracketed(nodes: list[Node]) -> list[Node]:

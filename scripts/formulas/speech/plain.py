@@ -26,11 +26,7 @@ def text(node: Node) -> str:
     """A node with its indices; what has no line of text of its own is written in a row."""
     parts = [row(part) for part in node.parts if node.name != "mtable"]
     match node.name:
-        case "msub":
-            return parts[0] + small(parts[1], BELOW)
-        case "msup":
-            return parts[0] + small(parts[1], ABOVE)
-        case "msubsup":
+        case "indexed":
             return parts[0] + small(parts[1], BELOW) + small(parts[2], ABOVE)
         case "mfrac":
             return "/".join(parts)

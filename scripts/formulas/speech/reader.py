@@ -4,17 +4,15 @@ import html
 from functools import cache
 
 from . import words
-from .mathml import BRACKETS, MATH, Node, Unspoken, parse
+from .mathml import BRACKETS, INDEXED, LIMITS, MATH, Node, Unspoken, parse
 
 SUM = "∑"
 RELATIONS = {"=": "equal", "≈": "about"}
-SIGNS = {"∂": "partial.sign", "∇": "nabla", "⋯": "dots", "…": "dots", "∞": "infinity", "′": "prime"}
 ACCENTS = {"ˉ": "letter.bar", "¯": "letter.bar", "‾": "letter.bar", "^": "letter.hat", "~": "letter.tilde"}
 POWERS = {"2": "power.2", "3": "power.3", "T": "power.T", "⊤": "power.T"}
 LARGE = {"mfrac", "mtable"}
 SIMPLE = {"mi", "mn"}
-SINGLE = {*SIMPLE, "msub", "msup", "msubsup", "mover", BRACKETS}
-SCRIPTED = {"munderover", "munder", "msub", "msup", "msubsup"}
+SINGLE = {*SIMPLE, INDEXED, "mover", BRACKETS}
 
 
 @cache
@@ -45,22 +43,25 @@ def spoken(math: str, language: str) -> str:
 
 
 class Reader:
-    """Reads formulas in one language, by their nodes: brackets, fractions, indices, powers, matrices."""
+    """Reads one row of a formula: what stands side by side. A row within it has a reader of its own."""
 
     def __init__(self, language: str):
         self.language = language
+        self.clauses: list[str] = []  # what has been said before the last comma
+        self.words: list[str] = []
+        self.factor: Node | None = None  # what stands before, if a factor may follow it
+        self.related = False
 
     def say(self, key: str, **parts: str) -> str:
-        """The words of that key with the parts put in."""
+        """The words of that key, or of that sign, with the parts put in."""
         return words.say(self.language, key, **parts)
 
     def row(self, nodes: list[Node]) -> str:
         """What stands side by side."""
         for n, node in enumerate(nodes):
             if is_comparison(node):
-                sides = {"left": self.row(nodes[:n]), "right": self.row(nodes[n + 1 :])}
-                return words.fill(words.data()["comparisons"][node.text][self.language], sides)
-        return Row(self).read(nodes)
+                return self.say(node.text, left=self.row(nodes[:n]), right=self.row(nodes[n + 1 :]))
+        return Reader(self.language).read(nodes)
 
     def operand(self, node: Node) -> str:
         """A letter, a number, a fraction, a symbol with its indices."""
@@ -75,13 +76,9 @@ class Reader:
                 return self.say("root", inside=self.row([child for part in node.parts for child in part]))
             case "mover" if node.parts[1][0].text in ACCENTS:
                 return self.say(ACCENTS[node.parts[1][0].text], base=self.row(node.parts[0]))
-            case "msub":
-                return self.indexed(*node.parts, [])
-            case "msup":
-                return self.indexed(node.parts[0], [], node.parts[1])
-            case "msubsup":
+            case "indexed":
                 return self.indexed(*node.parts)
-            case _ if node.name == BRACKETS:
+            case "brackets":
                 return self.brackets(node)
         raise Unspoken(f"{node.name} {node.text}")
 
@@ -100,14 +97,11 @@ class Reader:
     def matrix(self, rows: list[list[str]]) -> str:
         """A column, a row, or all rows by their numbers."""
         m, n = len(rows), max(map(len, rows))
-        if m > 1 and n > 1:
-            lines = (
-                self.say("matrix.one_row", row=str(number), cells=", ".join(row))
-                for number, row in enumerate(rows, start=1)
-            )
-            return self.say("matrix.many", m=str(m), n=str(n), rows=", ".join(lines))
-        kind = "one" if m == n else "column" if n == 1 else "row"
-        return self.say(f"matrix.{kind}", rows=", ".join(cell for row in rows for cell in row))
+        if m == 1 or n == 1:
+            kind = "one" if m == n else "column" if n == 1 else "row"
+            return self.say(f"matrix.{kind}", rows=", ".join(cell for row in rows for cell in row))
+        lines = [self.say("matrix.one_row", row=str(i), cells=", ".join(row)) for i, row in enumerate(rows, start=1)]
+        return self.say("matrix.many", m=str(m), n=str(n), rows=", ".join(lines))
 
     def cases(self, rows: list[list[str]]) -> str:
         """Each value with its condition."""
@@ -147,13 +141,13 @@ class Reader:
         if signs - {","}:
             return self.say("index.long", base=base, index=self.row(below))
         if letter not in words.data()["matrices"] and len(below) == 1:
-            key = "unit" if in_layer else "index"
-            return self.say(
-                "index.unit" if in_layer else "index.plain", **{"base": base, key: self.row(below)}
-            )
-        indices = [node for node in below if node.text != ","]
+            spoken = self.row(below)
+            return self.say("index.unit" if in_layer else "index.plain", base=base, index=spoken)
+        # An index of several digits is several: Θ_12 is 1 2.
         numbers = [
-            self.operand(node) if signs or node.name != "mn" else " ".join(node.text) for node in indices
+            " ".join(node.text) if node.name == "mn" and not signs else self.operand(node)
+            for node in below
+            if node.text != ","
         ]
         return self.say("index.entry", base=base, entry=" ".join(numbers))
 
@@ -170,23 +164,13 @@ class Reader:
 
     def sum_sign(self, node: Node) -> str:
         """k는 1부터 s까지의 합: the variable, where it starts, where it ends."""
-        below, above = [*node.parts[1:], [], []][:2]
-        equals = next((n for n, child in enumerate(below) if child.text == "="), None)
-        if equals is None:
+        _, below, above = node.parts or ([], [], [])
+        signs = [child.text for child in below]
+        if "=" not in signs:
             return self.say("sum.over", index=self.row(below)) if below else self.say("sum.plain")
-        parts = {"index": below[:equals], "from": below[equals + 1 :], "to": above}
+        n = signs.index("=")
+        parts = {"index": below[:n], "from": below[n + 1 :], "to": above}
         return self.say("sum", **{name: self.row(nodes) for name, nodes in parts.items()})
-
-
-class Row:
-    """One row while it is being read."""
-
-    def __init__(self, reader: Reader):
-        self.reader = reader
-        self.clauses: list[str] = []  # what has been said before the last comma
-        self.words: list[str] = []
-        self.factor: Node | None = None  # what stands before, if a factor may follow it
-        self.related = False
 
     def read(self, nodes: list[Node]) -> str:
         """All of the row."""
@@ -194,44 +178,43 @@ class Row:
         while rest:
             node = rest.pop(0)
             if base(node).text == SUM:
-                self.put(self.reader.sum_sign(node), node)
+                self.put(self.sum_sign(node), node)
                 self.factor = None
             elif node.name == "mo" or node.text in ("∂", "∇"):
                 self.sign(node.text)
             elif rest and is_function(node, rest[0]):
-                parts = {"function": self.reader.operand(node), "argument": self.reader.argument(rest.pop(0))}
-                self.put(self.reader.say("function.of", **parts), node)
+                parts = {"function": self.operand(node), "argument": self.argument(rest.pop(0))}
+                self.put(self.say("function.of", **parts), node)
             else:
-                self.put(self.reader.operand(node), node)
+                self.put(self.operand(node), node)
         return joined([*self.clauses, *self.words])
 
     def put(self, spoken: str, node: Node) -> None:
         """A factor or a term; factors side by side are multiplied."""
-        if self.factor and is_condition(node):
-            self.end_clause()
+        if self.factor and node.name == BRACKETS and any(map(is_comparison, node.parts[0])):
+            self.end_clause()  # a condition such as (k ≠ j), behind an equation
         elif self.factor:
             if {self.factor.name, node.name} & LARGE:
                 self.words[-1] += ","
-            self.words.append(self.reader.say("times"))
+            self.words.append(self.say("times"))
         self.words.append(spoken)
         self.factor = node
 
     def sign(self, text: str) -> None:
         """A sign between operands, or a minus before one."""
         before, self.factor = self.factor, None
-        operators = words.data()["operators"]
         if text in RELATIONS:
             self.relation(RELATIONS[text])
         elif text == ",":
             self.end_clause()
-        elif text in SIGNS:
-            self.words.append(self.reader.say(SIGNS[text]))
         elif text == "−" and not before:
-            self.words.append(self.reader.say("minus"))
-        elif text in operators:
+            self.words.append(self.say("minus"))
+        elif text in words.data()["signs"]:
+            self.words.append(self.say(text))
+        elif text in words.data()["operators"]:
             if before and before.name in LARGE:
                 self.words[-1] += ","
-            self.words.append(operators[text][self.reader.language])
+            self.words.append(self.say(text))
         else:
             raise Unspoken(text)
 
@@ -244,9 +227,9 @@ class Row:
         """`A는 B, 곧 C`: the first = makes a sentence, the others go on with it."""
         left = joined(self.words)
         if left and not self.related:
-            self.words = [self.reader.say("relation.first", left=left), self.reader.say(f"relation.{kind}")]
+            self.words = [self.say("relation.first", left=left), self.say(f"relation.{kind}")]
         else:
-            self.words = [f"{left}," if left else "", self.reader.say(f"relation.{kind}_again")]
+            self.words = [f"{left}," if left else "", self.say(f"relation.{kind}_again")]
         self.related = True
 
 
@@ -258,11 +241,6 @@ def joined(spoken: list[str]) -> str:
 def is_comparison(node: Node) -> bool:
     """>, ≤, ≠"""
     return node.name == "mo" and node.text in words.data()["comparisons"]
-
-
-def is_condition(node: Node) -> bool:
-    """(k ≠ j) behind an equation."""
-    return node.name == BRACKETS and any(map(is_comparison, node.parts[0]))
 
 
 def is_partial(nodes: list[Node]) -> bool:
@@ -287,5 +265,5 @@ def is_function(node: Node, following: Node) -> bool:
 
 
 def base(node: Node) -> Node:
-    """What carries the scripts; a node without any itself."""
-    return node.parts[0][0] if node.name in SCRIPTED and node.parts[0] else node
+    """What carries indices, powers or limits; a node without any itself."""
+    return node.parts[0][0] if node.name in (INDEXED, LIMITS) and node.parts[0] else node

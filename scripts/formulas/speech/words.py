@@ -6,41 +6,28 @@ from functools import cache
 from pathlib import Path
 
 from ...sources import data_of, notation
-from .korean import DIGITS, Ending, ending, is_syllable, number
+from .korean import DIGITS, Ending, after, ending, is_syllable, number
 
 WORDS = Path(__file__).with_name("words.yml")
 PART = re.compile(r"\{(\w+)\}(는|를|로|가|와|인)?")
-AFTER_CONSONANT = {"는": "은", "를": "을", "가": "이", "와": "과", "로": "으로", "인": "인"}
 SPELLED = {"lamda": "lambda"}  # Unicode's own spelling
 
 
 @cache
 def data() -> dict:
-    """All of words.yml."""
-    return data_of(WORDS)
+    """All of words.yml, the signs too by themselves: data()["+"]."""
+    all_words = data_of(WORDS)
+    return all_words | all_words["signs"] | all_words["operators"] | all_words["comparisons"]
 
 
 def say(language: str, key: str, **parts: str) -> str:
-    """The words of that key with the parts put in, and in Korean the particles that fit them."""
-    return fill(data()[key][language], parts)
-
-
-def fill(template: str, parts: dict[str, str]) -> str:
-    """The template with its parts, each particle by the sound before it."""
+    """The words of that key or sign with the parts put in, and in Korean the particles that fit them."""
 
     def with_particle(match: re.Match) -> str:
         part, particle = parts[match[1]], match[2]
-        return part + (fitted(part, particle) if particle else "")
+        return part + (after(last_sound(part), particle) if particle else "")
 
-    return PART.sub(with_particle, template)
-
-
-def fitted(word: str, particle: str) -> str:
-    """은 for 는 behind 번, but 으로 stays 로 behind ㄹ: 델타 2층 2번은, 엘로."""
-    sound = last_sound(word)
-    if sound == Ending.VOWEL or (particle == "로" and sound == Ending.RIEUL):
-        return particle
-    return AFTER_CONSONANT[particle]
+    return PART.sub(with_particle, data()[key][language])
 
 
 def last_sound(words: str) -> Ending:

@@ -1,79 +1,63 @@
 // The note's own figures, filled: Matplotlib has given each shape and each number an id.
 
-import { place, steps } from "./network.js";
+import { symbols } from "network";
 import { short } from "./numbers.js";
+import { picks, steps } from "./state.js";
 
-const CIRCLE = 7; // characters that fit into a circle
+const ID = /^(?:forward|backward)-(value-)?([A-Za-z_]+\d*(?:_\d+)?)$/;
+const [ON_LINE, IN_CIRCLE] = [5, 7]; // characters that a number has room for
 const SVG = "http://www.w3.org/2000/svg";
 
-const part = (phase, name) => document.getElementById(`${phase}-${name}`);
+const parts = [...document.querySelectorAll(".explorer svg [id]")].flatMap((node) => {
+  const [, value, name] = node.id.match(ID) ?? [];
+  return name in symbols ? [{ node, name, value }] : [];
+});
+const shapes = parts.filter(({ value }) => !value);
 
-/** Which figure a step is told by. */
-export const phase = (step) => (/^[bg]/.test(step) ? "backward" : "forward");
+/** The places of numbers: node, name, and print(number). */
+export const numbers = parts
+  .filter(({ value }) => value)
+  .map(({ node, name }) => ({ node, name, print: (x) => short(x, name.startsWith("Theta") ? ON_LINE : IN_CIRCLE) }));
 
-/** Gives the numbers of the figures to `add`, and a press on a unit or a weight to `pick`. */
-export function prepare(network, add, pick) {
-  for (const name of [...Object.keys(network.formulas), ...Object.keys(network.start)]) {
-    for (const which of ["forward", "backward"]) {
-      const value = part(which, `value-${name}`);
-      if (value) add(name, value, (x) => short(x, CIRCLE));
-      const shape = part(which, name);
-      if (shape && !value?.closest(`#${which}-${name}`)) {
-        const target = place(name).kind === "Theta" ? wider(shape) : shape;
-        target.addEventListener("click", () => pick(pressed(which, name)));
-        target.classList.add("explorer-press");
-      }
-    }
+/** Has a press on a unit, or on a weight, call `pick` with the formula of it. */
+export function listen(pick) {
+  for (const { node, name } of shapes) {
+    const weight = name.startsWith("Theta");
+    const asked = weight ? `dC_d${name}` : name;
+    if (!picks.includes(asked) || !node.querySelector("path")) continue;
+    const target = weight ? widened(node) : node;
+    target.addEventListener("click", () => pick(asked));
+    target.classList.add("explorer-press");
   }
 }
 
-/** What a press on a shape asks for: on an activation its z, on a weight its gradient. */
-function pressed(which, name) {
-  const { kind, l } = place(name);
-  if (kind === "Theta") return `dC_d${name}`;
-  if (kind === "a" && l > 1) return name;
-  return kind === "delta" ? name : null;
-}
-
-/** A thin line is hard to hit: an unseen one beside it takes the press. */
-function wider(shape) {
-  const target = document.createElementNS(SVG, "path");
-  target.setAttribute("d", shape.querySelector("path").getAttribute("d"));
-  target.setAttribute("class", "explorer-hit");
-  shape.after(target);
-  return target;
+/** A thin line is hard to hit: an unseen one over it takes the press. */
+function widened(shape) {
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", shape.querySelector("path").getAttribute("d"));
+  line.classList.add("explorer-hit");
+  shape.after(line);
+  return line;
 }
 
 /** Shows the figure of a step: what is not computed yet is faint, what is computed now is marked. */
-export function show(network, step, at) {
-  const order = steps(network);
-  for (const which of ["forward", "backward"]) {
-    document.getElementById(`figure-${which}`).hidden = which !== phase(step);
-  }
-  const time = (name) => {
-    const { kind, l } = place(name);
-    if (kind === "delta" || kind === "gprime") return order.indexOf(`b${l}`);
-    if (kind === "Theta" || l === 1) return 0;
-    return order.indexOf(kind === "y" ? "C" : `f${l}`);
-  };
-  for (const name of Object.keys(network.formulas).filter((key) => /^(z|a|delta|gprime)\d/.test(key))) {
-    for (const which of ["forward", "backward"]) {
-      const later = time(name) > order.indexOf(step);
-      part(which, name)?.classList.toggle("explorer-later", later);
-      part(which, `value-${name}`)?.classList.toggle("explorer-unknown", later);
-      part(which, name)?.classList.toggle("explorer-now", time(name) === order.indexOf(step));
-      part(which, name)?.classList.toggle("explorer-picked", name === at || name === at?.replace("z", "a"));
-    }
+export function show(step, pick) {
+  const backward = /^[bg]/.test(step);
+  document.getElementById("figure-forward").hidden = backward;
+  document.getElementById("figure-backward").hidden = !backward;
+  const later = (name) => steps.indexOf(symbols[name].step) > steps.indexOf(step);
+  for (const { node, name } of numbers) node.classList.toggle("explorer-unknown", later(name));
+  for (const { node, name } of shapes) {
+    node.classList.toggle("explorer-later", later(name));
+    node.classList.toggle("explorer-now", symbols[name].step === step);
+    node.classList.toggle("explorer-picked", name === pick || name === pick.replace("z", "a"));
   }
 }
 
-/** Marks the weights and units that paths run through; `paths` as the network has them, from layer l on. */
+/** Marks the weights and units that paths run through; each is a list of units, from layer l on. */
 export function mark(paths, l) {
-  document.querySelectorAll(".explorer-path").forEach((shape) => shape.classList.remove("explorer-path"));
-  for (const [units] of paths) {
-    units.forEach((j, n) => {
-      part("backward", `delta${l + n}_${j}`)?.classList.add("explorer-path");
-      if (n) part("backward", `Theta${l + n - 1}_${j}${units[n - 1]}`)?.classList.add("explorer-path");
-    });
-  }
+  const marked = paths.flatMap((units) =>
+    units.flatMap((j, n) => [`delta${l + n}_${j}`, `Theta${l + n - 1}_${j}${units[n - 1]}`]),
+  );
+  for (const { node, name } of shapes) node.classList.toggle("explorer-path", marked.includes(name));
 }

@@ -1,72 +1,43 @@
 // A formula three times: in symbols, with the numbers put in, and its result.
 
-import { enough, text } from "./numbers.js";
+import * as network from "network";
+import { enough, inBrackets, text } from "./numbers.js";
 
-const PLACE = /^867530([89])(\d{3})$/; // scripts/notes/explorer/parts.py has put it there
-const SAID = /867530[89](\d{3})/g; // the same in the words of the line
+const NUMBER = /^867530([89])(\d{3})$/; // scripts/notes/explorer/__init__.py has put it there
+const SPOKEN = /867530[89](\d{3})/g; // the same in the words of the line
+const symbolAt = (digits) => Object.keys(network.symbols)[Number(digits)];
 
-/** A copy of the formula's template, the places of its numbers named. */
-export function formula(template, name, index, words) {
-  const box = document.createElement("div");
-  box.className = "explorer-rows";
-  box.append(template.content.cloneNode(true));
-  const places = [];
-  const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const found = walker.currentNode.data.trim().match(PLACE);
-    if (found) places.push({ node: walker.currentNode, first: found[1] === "8", symbol: index[Number(found[2])] });
-  }
-  for (const { node, symbol } of places) node.parentElement.dataset.symbol = symbol;
-  const [symbols, numbers] = ["symbols", "numbers"].map((key) => labelled(box, key, words));
-  const result = labelled(box, "result", words);
+/** {node, fill}: a copy of the rows of the template, and what puts the values in. */
+export function formula(template, minus) {
+  const name = template.dataset.formula;
+  const node = template.content.firstElementChild.cloneNode(true);
+  const [numbers, result] = ["numbers", "result"].map((key) => node.querySelector(`[data-${key}]`));
   const math = numbers?.querySelector("math");
-  const said = (values, n) =>
-    math?.dataset.words.replace(SAID, (_, at) => text(values[index[Number(at)]], n).replace("−", `${words.minus} `));
-  if (math) math.dataset.words = math.ariaLabel ?? "";
-  return { box, name, places, symbols, numbers, result, math, said };
-}
+  const words = math?.ariaLabel;
+  const places = [...node.querySelectorAll("[data-numbers] *")].flatMap((element) => {
+    const [, kind, digits] = (!element.children.length && element.textContent.trim().match(NUMBER)) || [];
+    return digits ? [{ element, first: kind === "8", symbol: symbolAt(digits) }] : [];
+  });
 
-/** The row of that name under its label; the result's row is made here. */
-function labelled(box, key, words) {
-  let row = box.querySelector(`[data-${key}]`);
-  if (!row && key === "numbers") return null;
-  if (!row) {
-    row = document.createElement("div");
-    row.innerHTML = "<span data-sign></span> <data></data>";
-    box.append(row);
-  }
-  const label = document.createElement("span");
-  label.className = "explorer-label";
-  label.textContent = words[key];
-  row.prepend(label);
-  if (key === "numbers") {
-    const sign = document.createElement("span");
-    sign.dataset.sign = "";
-    label.after(sign);
-  }
-  return row;
-}
-
-/** Put the values in, with as many digits as it takes for the line to add up. */
-export function fill(shown, network, values) {
-  const { name, places, numbers, result } = shown;
-  const f = network.shown[name] ?? network.formulas[name];
-  const used = [...new Set(places.map(({ symbol }) => symbol))];
-  const found = numbers && enough(f, values, used, values[name]);
-  if (numbers) numbers.hidden = !found;
-  if (found) {
-    numbers.querySelector("[data-sign]").textContent = found.before;
-    for (const { node, first, symbol } of places) {
-      const printed = text(values[symbol], found.n);
-      const brackets = printed.includes("×") || (printed[0] === "−" && !first);
-      node.data = brackets ? `(${printed})` : printed;
-      node.parentElement.dataset.value = values[symbol];
+  /** Puts the values in, with as many digits as it takes for the line to add up. */
+  function fill(values) {
+    const f = network.shown[name] ?? network.formulas[name];
+    const line = enough(f, values, places.map(({ symbol }) => symbol), values[name]);
+    if (numbers) numbers.hidden = !line;
+    if (numbers && line) {
+      numbers.querySelector("[data-sign]").textContent = line.before;
+      for (const { element, first, symbol } of places) {
+        const printed = text(values[symbol], line.n);
+        element.textContent = first && !printed.includes("×") ? printed : inBrackets(printed);
+        Object.assign(element.dataset, { symbol, value: values[symbol] });
+      }
+      const spoken = (digits) => text(values[symbolAt(digits)], line.n).replace("−", `${minus} `);
+      math.ariaLabel = words.replace(SPOKEN, (_, digits) => spoken(digits));
     }
-    shown.math.ariaLabel = shown.said(values, found.n);
+    result.querySelector("[data-sign]").textContent = line?.after ?? "≈";
+    const number = result.querySelector("data");
+    number.textContent = text(values[name]);
+    Object.assign(number.dataset, { symbol: name, value: values[name] });
   }
-  result.querySelector("[data-sign]").textContent = found ? found.after : Number(text(values[name]).replace("−", "-")) === values[name] ? "=" : "≈";
-  const value = result.querySelector("data");
-  value.textContent = text(values[name]);
-  value.dataset.symbol = name;
-  value.dataset.value = values[name];
+  return { node, fill };
 }

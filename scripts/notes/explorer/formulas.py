@@ -1,79 +1,69 @@
-"""Every number that the explorer computes, in the order in which it is computed: name → expression."""
+"""Every number that the explorer computes: its name, its derived expression, and the step it belongs to."""
 
-from dataclasses import dataclass
+import re
 
 from sympy import Expr
 
 from ...backprop import names
 from ...backprop.network import Network
-from ...backprop.symbolic import derive, forward, symbols
+from ...backprop.symbolic import forward, symbols
 from ...backprop.symbolic.derive import Derivations
-from . import stable
+from .. import values
+
+NAME = re.compile(r"(?P<kind>\w+?)(?P<l>\d+)?(?:_(?P<i>\d)?(?P<j>\d))?")
 
 
-@dataclass(frozen=True)
-class Formula:
-    """One number: the derived expression, and the one that computes it where doubles need another."""
-
-    name: str
-    shown: Expr
-    computed: Expr
-
-
-def formula(name: str, shown: Expr, computed: Expr | None = None) -> Formula:
-    """The two are one and the same unless said otherwise."""
-    return Formula(name, shown, shown if computed is None else computed)
-
-
-def forward_pass(network: Network) -> list[Formula]:
-    """a^(1) = x, then z and a layer after layer, then C."""
-    formulas = [
-        formula(names.unit("a", 1, j), symbols.symbol(names.plain("x", j))) for j in derive.units(network, 1)
-    ]
-    for l in range(2, network.L + 1):
-        units = derive.units(network, l)
-        formulas += [formula(names.unit("z", l, j), forward.weighted_sum(network, l, j)) for j in units]
-        formulas += [
-            formula(names.unit("a", l, j), a, stable.activation(network, l, j))
-            for j, a in enumerate(forward.activations(network, l), start=1)
-        ]
-    return [*formulas, formula("C", forward.cost(network), stable.cost(network))]
-
-
-def output_errors(derivations: Derivations) -> list[Formula]:
-    """δ_j^(L)."""
+def all_formulas(derivations: Derivations) -> dict[str, Expr]:
+    """a^(1) = x, then z and a layer by layer, C, δ layer by layer, ∂C/∂Θ: each needs only those before it."""
     network = derivations.network
-    return [
-        formula(names.unit("delta", network.L, j), derivation.result, stable.output_delta(derivations, j))
-        for j, derivation in enumerate(derivations.deltas[network.L], start=1)
-    ]
+    L = network.L
+    formulas = {names.unit("a", 1, j): symbols.symbol(names.plain("x", j)) for j in network.units(1)}
+    for l in range(2, L + 1):
+        units = network.units(l)
+        formulas |= {names.unit("z", l, j): forward.weighted_sum(network, l, j) for j in units}
+        formulas |= {names.unit("a", l, j): a for j, a in enumerate(forward.activations(network, l), start=1)}
+    formulas["C"] = forward.cost(network)
+    formulas |= {names.unit("delta", L, j): derivations.delta(L, j).result for j in network.units(L)}
+    for l in range(L - 1, 1, -1):
+        for j in network.units(l):
+            formulas |= hidden_error(derivations, l, j)
+    gradients = [weight for rows in derivations.gradients.values() for row in rows for weight in row]
+    return formulas | {weight.symbol.name: weight.result for weight in gradients}
 
 
-def hidden_errors(derivations: Derivations, l: int) -> list[Formula]:
+def hidden_error(derivations: Derivations, l: int, j: int) -> dict[str, Expr]:
     """∂C/∂a_j^(l), what the lecture's example calls δ; g′(z_j^(l)); and δ_j^(l), their product."""
-    formulas = []
-    for j in derive.units(derivations.network, l):
-        error, gprime = derivations.error_of_activation(l, j), symbols.unit("gprime", l, j)
-        formulas += [
-            formula(names.partial("C", names.unit("a", l, j)), error),
-            formula(gprime.name, derivations.g_prime(l, j)),
-            formula(names.unit("delta", l, j), symbols.product(error, gprime)),
-        ]
-    return formulas
+    error, g_prime = derivations.error_of_activation(l, j), symbols.unit("gprime", l, j)
+    return {
+        names.partial("C", names.unit("a", l, j)): error,
+        g_prime.name: derivations.g_prime(l, j),
+        names.unit("delta", l, j): symbols.product(error, g_prime),
+    }
 
 
-def gradients(derivations: Derivations) -> list[Formula]:
-    """∂C/∂Θ_ij^(l)."""
-    return [
-        formula(weight.symbol.name, weight.result)
-        for rows in derivations.gradients.values()
-        for row in rows
-        for weight in row
-    ]
+def start(network: Network) -> dict[str, float]:
+    """Every number that the reader can change, as the network file has it."""
+    return {**values.weights(network, network.Theta), **values.example(network)}
 
 
-def all_formulas(derivations: Derivations) -> list[Formula]:
-    """Forward, backward, gradients."""
-    network = derivations.network
-    hidden = [f for l in range(network.L - 1, 1, -1) for f in hidden_errors(derivations, l)]
-    return [*forward_pass(network), *output_errors(derivations), *hidden, *gradients(derivations)]
+def all_symbols(derivations: Derivations) -> dict[str, dict]:
+    """name → {kind, l, i, j, step} of each number, those to change first; a unit has no i, C and y_1 no l."""
+    given = {name: described(name) for name in start(derivations.network)}
+    return given | {name: described(name) | {"step": step(name)} for name in all_formulas(derivations)}
+
+
+def described(name: str) -> dict:
+    """{"kind": "bias", "l": 1, "i": 1, "j": 0} of Theta1_10."""
+    groups = NAME.fullmatch(name).groupdict()
+    kind = groups.pop("kind")
+    indices = {key: int(digit) for key, digit in groups.items() if digit}
+    return {"kind": "bias" if kind == "Theta" and indices.get("j") == 0 else kind, **indices}
+
+
+def step(name: str) -> str:
+    """When it is computed: x, f2 … fL forward, C, bL … b2 backward, g for the gradients."""
+    symbol = described(name)
+    letter = {"z": "f", "a": "f", "C": "C", "dC_dTheta": "g"}.get(symbol["kind"], "b")
+    if letter in "Cg":
+        return letter
+    return "x" if symbol["l"] == 1 else f"{letter}{symbol['l']}"

@@ -12,14 +12,11 @@ from ...backprop.numeric.costs import COSTS
 from ...backprop.numeric.finite_differences import STEP
 from ...backprop.symbolic import paths
 from ...backprop.symbolic.derive import Derivations
-from ...backprop.symbolic.functions import ELEMENTWISE
-from ...backprop.symbolic.local import z as any_z
-from .. import values
-from .formulas import Formula, all_formulas
-from .stable import LOG_SUM_EXP
+from .formulas import all_formulas, all_symbols, start
+from .stable import LOG_SUM_EXP, stable_forms
 
 RUNTIME = Path(__file__).with_name("runtime.js")
-HEAD = "// Printed by SymPy from the derivation that the page shows; see scripts/note/explorer.\n"
+HEAD = "// Printed by SymPy from the derivation that the page shows; see scripts/notes/explorer.\n"
 
 
 class Printer(JavascriptCodePrinter):
@@ -46,55 +43,36 @@ def table(name: str, entries: dict[str, str]) -> str:
     return f"export const {name}={{\n{rows}}};\n"
 
 
-def start(network: Network) -> dict[str, float]:
-    """Every number that the reader can change, as the network file has it."""
-    return {**values.weights(network, network.Theta), **values.example(network)}
-
-
-def contributions(network: Network) -> dict[str, str]:
-    """delta2_2: the paths from that unit to the output, each as [its units, its factors, its product]."""
-    contributions_of = {}
-    for l in range(2, network.L):
-        for j in range(1, network.s[l] + 1):
-            rows = (
-                f"[{json.dumps(path)},{json.dumps([f.name for f in paths.factors(network, l, path)])},"
-                f"{function(paths.contribution(network, l, path))}]"
-                for path in paths.paths(network, l, j)
-            )
-            contributions_of[names.unit("delta", l, j)] = f"[{','.join(rows)}]"
-    return contributions_of
-
-
-def kinked(network: Network) -> list[int]:
-    """The layers whose g has a kink at 0, where no central difference is a derivative."""
-    return [l for l, g in network.g.items() if g in ELEMENTWISE and ELEMENTWISE[g](any_z).is_Piecewise]
-
-
-def constants(network: Network) -> str:
-    """What the network is, besides its formulas."""
-    known = {
-        "s": list(network.s.values()),
-        "start": start(network),
-        "targets": COSTS[network.cost].targets,
-        "kinked": kinked(network),
-        "step": STEP,
-    }
-    return "".join(f"export const {name}={json.dumps(value)};\n" for name, value in known.items())
-
-
-def shown(formulas: list[Formula]) -> dict[str, str]:
-    """The formulas as the page shows them, where another expression computes them."""
-    return {f.name: function(f.shown) for f in formulas if f.shown != f.computed}
+def path_functions(network: Network, l: int, j: int) -> str:
+    """The paths from a hidden unit to the output, each as [its units, its factors, its product]."""
+    rows = []
+    for path in paths.paths(network, l, j):
+        factors = [factor.name for factor in paths.factors(network, l, path)]
+        product = function(paths.contribution(network, l, path))
+        rows.append(f"[{json.dumps(path)},{json.dumps(factors)},{product}]")
+    return f"[{','.join(rows)}]"
 
 
 def module(derivations: Derivations) -> str:
-    """The whole module."""
-    network, formulas = derivations.network, all_formulas(derivations)
-    return (
-        HEAD
-        + constants(network)
-        + table("formulas", {f.name: function(f.computed) for f in formulas})
-        + table("shown", shown(formulas))
-        + table("paths", contributions(network))
-        + RUNTIME.read_text("utf-8")
-    )
+    """The whole module; `shown` has the formulas as the page shows them, where others compute them."""
+    network, shown = derivations.network, all_formulas(derivations)
+    computed = shown | stable_forms(derivations)
+    units = [(l, j) for l in range(2, network.L + 1) for j in network.units(l)]
+    constants = {
+        "start": start(network),
+        "symbols": all_symbols(derivations),
+        "targets": COSTS[network.cost].targets,
+        "kinked": [names.unit("z", l, j) for l, j in units if shown[names.unit("a", l, j)].is_Piecewise],
+        "step": STEP,
+    }
+    parts = [HEAD, *(f"export const {name}={json.dumps(value)};\n" for name, value in constants.items())]
+    parts += [
+        table("formulas", {name: function(expr) for name, expr in computed.items()}),
+        table("shown", {name: function(expr) for name, expr in shown.items() if expr != computed[name]}),
+        table(
+            "paths",
+            {names.unit("delta", l, j): path_functions(network, l, j) for l, j in units if l < network.L},
+        ),
+        RUNTIME.read_text("utf-8"),
+    ]
+    return "".join(parts)

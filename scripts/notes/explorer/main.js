@@ -2,343 +2,286 @@
 // which SymPy has printed from the derivation.
 
 import * as network from "network";
-import { first, read, written } from "./address.js";
 import * as figure from "./figure.js";
-import { fill, formula } from "./formula.js";
-import { allowed, changed, limits, MOST, MOST_ALPHA, pickOf, place, random, stepOf, steps } from "./network.js";
-import { parse, text } from "./numbers.js";
+import { formula } from "./formula.js";
+import { inBrackets, parse, text } from "./numbers.js";
+import { allowed, changed, first, limits, MOST, pickIn, random, read, steps, written } from "./state.js";
 
+const { symbols } = network;
 const root = document.querySelector(".explorer");
 const words = JSON.parse(root.dataset.words);
-const index = root.dataset.index.split(" ");
-const order = steps(network);
-const one = (selector) => root.querySelector(selector);
+const part = (selector) => root.querySelector(selector);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const AGREES = 1e-6; // a central difference and a derivative, relative to the larger
+const SECONDS = 1.6; // of a step while it plays
 
-let state = first(network);
+let state = first();
 let values = network.evaluate(state.given);
+let formulas = []; // on the page
 let costs = []; // of the steps of gradient descent
 let seed = 0;
-let shown = []; // the formulas on the page
-let fields = []; // to type in
-let timer = null;
 
-/** What a number is called. */
-function called(name) {
-  const { kind, l, i, j } = place(name);
-  const key = kind === "Theta" && j === 0 ? "bias" : kind;
-  return say(`name.${key}`, { l, i, j, next: l + 1 });
+// Words.
+
+const spoken = (name) => say(`name.${symbols[name].kind}`, { ...symbols[name], next: symbols[name].l + 1 });
+const spokenValue = (name) => `${spoken(name)}, ${text(values[name])}`;
+const stepName = (step) => say(`step.${step[0]}`, { l: step.slice(1) });
+
+/** A line of text that is there only while there is something to say. */
+function tell(node, line) {
+  node.textContent = line;
+  node.hidden = !line;
 }
 
-// Every number on the page, by its symbol.
-
-const numbers = [];
-const add = (name, node, print = text) => {
-  node.dataset.symbol = name;
-  numbers.push({ name, node, print, value: null });
-};
-
-function paint() {
-  for (const number of numbers) {
-    const value = values[number.name];
-    if (Object.is(value, number.value)) continue;
-    number.value = value;
-    number.node.dataset.value = value;
-    if (number.node.tagName === "DATA") number.node.value = value;
-    number.node.textContent = number.print(value);
-  }
+let speaking;
+function announce(line) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => (part("[data-live]").textContent = line), 250);
 }
 
 // The formula that is picked, and what goes with it.
 
-function showPick() {
-  const { kind, l, j } = place(state.pick);
-  const hidden = kind === "delta" && l < network.s.length;
-  const unit = `${l}_${j}`;
-  const lecture = hidden && state.form === "lecture";
-  const names = { z: [`z${unit}`, `a${unit}`], a: [`z${unit}`, `a${unit}`] }[kind] ?? [
-    lecture ? `dC_da${unit}` : state.pick,
-    ...(hidden && !lecture ? [`gprime${unit}`] : []),
-  ];
-  shown = names.map((name) => formula(template(name), name, index, words));
-  one("div[data-formula]").replaceChildren(...shown.map(({ box }) => box));
-  one("[data-pick]").value = state.pick;
-  one("[data-form]").hidden = !hidden;
-  one("[data-lecture-note]").hidden = !lecture;
-  one(`[name=form][value=${state.form}]`).checked = true;
-  one("[data-compare]").hidden = !/^(delta|dC_dTheta)/.test(state.pick);
-  one("[data-lecture]").hidden = !hidden;
-  showPaths(hidden ? network.paths[state.pick] : []);
+const isHidden = (name) => name in network.paths; // the δ of a hidden unit
+
+/** The formulas that explain a symbol, in the form that is asked for. */
+function formulasOf(name, form) {
+  const unit = name.replace(/^[a-z]+/, "");
+  if (/^[za]\d/.test(name)) return [`z${unit}`, `a${unit}`];
+  if (!isHidden(name)) return [name];
+  return form === "lecture" ? [`dC_da${unit}`] : [name, `gprime${unit}`];
 }
 
-const template = (name) => one(`template[data-formula="${name}"]`);
+function showPick() {
+  const { pick, form } = state;
+  const templates = formulasOf(pick, form).map((name) => part(`template[data-formula="${name}"]`));
+  formulas = templates.map((template) => formula(template, words.minus));
+  part("div[data-formula]").replaceChildren(...formulas.map(({ node }) => node));
+  part("[data-pick]").value = pick;
+  part("[data-form]").hidden = part("[data-lecture]").hidden = !isHidden(pick);
+  part("[data-lecture-note]").hidden = !isHidden(pick) || form !== "lecture";
+  part(`[name=form][value=${form}]`).checked = true;
+  part("[data-compare]").hidden = !/^(delta|dC_dTheta)/.test(pick);
+  showPaths(network.paths[pick] ?? []);
+  document.dispatchEvent(new Event("redrawn"));
+}
 
 function showPaths(paths) {
-  one("[data-paths]").hidden = !paths.length;
-  one("[data-paths] ol").replaceChildren(
-    ...paths.map((path) => {
-      const line = document.createElement("li");
-      line.tabIndex = 0;
-      line.dataset.path = path[0];
-      line.innerHTML = "<span></span> <span></span>";
-      const only = () => figure.mark([path], place(state.pick).l);
-      const all = () => figure.mark(paths, place(state.pick).l);
-      for (const event of ["mouseenter", "focus"]) line.addEventListener(event, only);
-      for (const event of ["mouseleave", "blur"]) line.addEventListener(event, all);
-      return line;
-    }),
-  );
-  figure.mark(paths, place(state.pick).l);
-}
-
-/** −0.5 in brackets, as in a product. */
-const factor = (x) => (/[−×]/.test(text(x)) ? `(${text(x)})` : text(x));
-
-function paintPaths() {
-  const paths = network.paths[state.pick] ?? [];
-  const { l } = place(state.pick);
-  const lines = root.querySelectorAll("[data-path]");
-  paths.forEach(([units, factors, product], n) => {
-    const [where, sum] = lines[n].children;
-    where.textContent = units.map((j, k) => say("name.delta", { l: l + k, j })).join(" → ");
-    sum.textContent = `${factors.map((name) => factor(values[name])).join(" × ")} ≈ ${text(product(values))}`;
-    lines[n].dataset.value = product(values);
+  const { l } = symbols[state.pick];
+  const all = paths.map(([units]) => units);
+  const lines = all.map((units) => {
+    const line = document.createElement("li");
+    line.tabIndex = 0;
+    line.dataset.path = units;
+    line.innerHTML = "<span></span> <span></span>";
+    line.firstElementChild.textContent = units.map((j, n) => spoken(`delta${l + n}_${j}`)).join(" → ");
+    for (const event of ["mouseenter", "focus"]) line.addEventListener(event, () => figure.mark([units], l));
+    for (const event of ["mouseleave", "blur"]) line.addEventListener(event, () => figure.mark(all, l));
+    return line;
   });
-  one("[data-sum]").textContent = text(paths.reduce((sum, [, , product]) => sum + product(values), 0));
+  part("[data-paths]").hidden = !paths.length;
+  part("[data-paths] ol").replaceChildren(...lines);
+  figure.mark(all, l);
 }
 
-function paintCompare() {
-  if (one("[data-compare]").hidden) return;
-  const { kind, l, j } = place(state.pick);
-  const by = kind === "delta" ? `z${l}_${j}` : state.pick.replace("dC_d", "");
-  const exact = values[state.pick];
-  const difference = network.difference(values, by);
-  const all = { exact, difference };
-  if (kind === "delta" && l < network.s.length) all.lecture = values[`dC_da${l}_${j}`];
-  const kink = network.kinked.some((k) => [...Array(network.s[k - 1]).keys()].some((n) => Math.abs(values[`z${k}_${n + 1}`]) < 10 * network.step));
-  one("[data-kink]").hidden = !kink;
-  for (const [key, value] of Object.entries(all)) {
-    const cell = one(`[data-of=${key}]`);
-    cell.textContent = text(value);
-    cell.dataset.value = value;
-    const verdict = one(`[data-verdict=${key}]`);
-    if (verdict) {
-      const agrees = Math.abs(value - difference) <= AGREES * Math.max(1e-3, Math.abs(value), Math.abs(difference));
-      verdict.textContent = kink ? "–" : agrees ? `✓ ${words.yes}` : `✗ ${words.no}`;
-      verdict.className = kink ? "" : agrees ? "explorer-yes" : "explorer-no";
-    }
+function fillPaths() {
+  const lines = root.querySelectorAll("[data-path]");
+  const products = (network.paths[state.pick] ?? []).map(([, factors, product], n) => {
+    const printed = factors.map((name) => inBrackets(text(values[name]))).join(" × ");
+    lines[n].lastElementChild.textContent = `${printed} ≈ ${text(product(values))}`;
+    return (lines[n].dataset.value = product(values));
+  });
+  part("[data-sum]").textContent = text(products.reduce((sum, product) => sum + product, 0));
+}
+
+function fillComparison() {
+  if (part("[data-compare]").hidden) return;
+  const difference = network.difference(values, state.pick.replace("delta", "z").replace("dC_d", ""));
+  const rows = { exact: values[state.pick], difference };
+  if (isHidden(state.pick)) rows.lecture = values[state.pick.replace("delta", "dC_da")];
+  const kink = network.kinked.some((z) => Math.abs(values[z]) < 10 * network.step);
+  part("[data-kink]").hidden = !kink;
+  for (const [key, value] of Object.entries(rows)) {
+    part(`[data-of=${key}]`).textContent = text(value);
+    part(`[data-of=${key}]`).dataset.value = value;
+    const verdict = part(`[data-verdict=${key}]`);
+    const agrees = Math.abs(value - difference) <= AGREES * Math.max(1e-3, Math.abs(value), Math.abs(difference));
+    if (!verdict) continue;
+    verdict.textContent = kink ? "–" : agrees ? `✓ ${words.yes}` : `✗ ${words.no}`;
+    verdict.className = kink ? "" : agrees ? "explorer-yes" : "explorer-no";
   }
 }
 
-// One step of the story.
+// All that is drawn.
 
-function stepName(step) {
-  return say(`step.${step[0]}`, { l: step.slice(1) });
-}
+const numbers = [
+  ...[...root.querySelectorAll(".explorer-values data")].map((node) => ({ node, name: node.dataset.symbol, print: text })),
+  ...figure.numbers,
+];
+const labels = [...root.querySelectorAll("svg.figure-svg")].map((svg) => [svg, svg.ariaLabel]);
 
 function showStep() {
-  const at = order.indexOf(state.step);
-  one("[data-step]").textContent = `${at + 1}/${order.length} · ${stepName(state.step)}`;
-  one("[data-do=back]").setAttribute("aria-disabled", at === 0);
-  one("[data-do=next]").setAttribute("aria-disabled", at === order.length - 1);
-  figure.show(network, state.step, state.pick);
+  const at = steps.indexOf(state.step);
+  part("[data-step]").textContent = `${at + 1}/${steps.length} · ${stepName(state.step)}`;
+  part("[data-do=back]").ariaDisabled = at === 0;
+  part("[data-do=next]").ariaDisabled = at === steps.length - 1;
+  figure.show(state.step, state.pick);
 }
 
-/** All of it; `parts` are made anew where the pick or the step has changed. */
-function draw(parts = true) {
+/** Every number on the page. */
+function fill() {
   values = network.evaluate(state.given);
-  if (parts) {
-    showPick();
-    showStep();
+  for (const { node, name, print } of numbers) {
+    node.textContent = print(values[name]);
+    Object.assign(node.dataset, { symbol: name, value: values[name] });
+    if (print === text) node.value = values[name];
   }
-  paint();
-  for (const each of shown) fill(each, network, values);
-  paintPaths();
-  paintCompare();
-  for (const number of fields) number.show();
-  describe();
+  for (const rows of formulas) rows.fill(values);
+  fillPaths();
+  fillComparison();
+  fillCosts();
+  for (const field of fields) field.show();
+  showTyped(part("[data-alpha]"), state.alpha);
+  // What a figure says of itself holds for the first values only.
+  const unchanged = Object.entries(network.start).every(([name, x]) => state.given[name] === x);
+  for (const [svg, label] of labels) svg.ariaLabel = unchanged ? label : words.figure;
 }
 
-/** What the figures say of themselves holds for the first values only. */
-function describe() {
-  if (described || Object.keys(network.start).every((name) => state.given[name] === network.start[name])) return;
-  described = true;
-  for (const text of root.querySelectorAll("svg desc")) text.textContent = words.figure;
+function draw() {
+  showPick();
+  showStep();
+  fill();
 }
 
-let described = false;
-let speaking;
-function announce(line) {
-  clearTimeout(speaking);
-  speaking = setTimeout(() => {
-    one("[data-live]").textContent = line;
-    document.dispatchEvent(new Event("redrawn"));
-  }, 250);
-}
-
-const value = (name) => `${called(name)}, ${text(values[name])}`;
+/** Puts the state into the address: in place of the last one, or as one to come back to. */
+const remember = (how = "replaceState") => history[how](null, "", written(state));
 
 /** A new state: drawn, said, and kept in the address. */
-function go(change, line) {
+function go(change, line, how) {
   state = { ...state, ...change };
   draw();
-  announce(line ?? value(state.pick));
-  history.pushState(null, "", written(network, state));
+  announce(line ?? spokenValue(state.pick));
+  remember(how);
 }
 
 function goTo(step) {
   if (!step) return;
-  const pick = pickOf(network, step, place(state.pick).j || 1);
-  const { kind, l } = place(pick);
-  const units = network.s[l - 1] ?? 0;
-  const all = ["z", "delta"].includes(kind) ? Array.from({ length: units }, (_, n) => value(`${kind}${l}_${n + 1}`)) : [value(pick)];
-  state = { ...state, step, pick };
-  values = network.evaluate(state.given);
-  go({}, `${stepName(step)}. ${step === "x" ? "" : all.join("; ")}`);
+  const pick = pickIn(step, state.pick);
+  const { kind } = symbols[pick];
+  const layer = Object.keys(network.formulas).filter((name) => symbols[name].step === step && symbols[name].kind === kind);
+  const computed = step === "x" ? [] : step === "g" ? [pick] : layer;
+  go({ step, pick }, `${stepName(step)}. ${computed.map(spokenValue).join("; ")}`);
 }
 
-const move = (by) => goTo(order[order.indexOf(state.step) + by]);
-
-function pickSymbol(name) {
-  if (name) go({ pick: name, step: stepOf(name) });
-}
+const move = (by) => goTo(steps[steps.indexOf(state.step) + by]);
+const look = (pick, how) => go({ pick, step: symbols[pick].step }, undefined, how);
 
 // Typing and sliding.
 
-class Field {
-  constructor(input) {
-    this.input = input;
-    this.name = input.dataset.symbol;
-    this.slider = one(`[data-slider="${this.name}"]`);
-    this.error = document.getElementById(input.getAttribute("aria-describedby"));
-    const [min, max] = limits(network, this.name);
-    const reach = max === 1 ? [0, 1] : [-3, 3];
-    Object.assign(this, { min, max });
-    Object.assign(this.slider, { min: Math.min(reach[0], Math.floor(this.value)), max: Math.max(reach[1], Math.ceil(this.value)), step: 0.01 });
-    input.addEventListener("input", () => this.type());
-    this.slider.addEventListener("input", () => this.set(this.slider.valueAsNumber));
-    for (const each of [input, this.slider]) each.addEventListener("change", keep);
-  }
+/** The number in a field; NaN where there is none that may be, and then the field says why. */
+function typed(input, name) {
+  const [min, max] = limits(name);
+  const x = parse(input.value);
+  const wrong = Number.isNaN(x) ? "not_a_number" : x < min || x > max ? "out_of_range" : null;
+  complain(input, wrong ? say(wrong, { min, max }) : "");
+  return wrong ? NaN : x;
+}
 
-  get value() {
-    return state.given[this.name];
-  }
+function complain(input, line) {
+  input.ariaInvalid = line ? "true" : null;
+  tell(document.getElementById(input.getAttribute("aria-describedby")), line);
+  if (line) announce(line);
+}
 
-  type() {
-    const typed = parse(this.input.value);
-    const wrong = Number.isNaN(typed) ? "not_a_number" : typed < this.min || typed > this.max ? "out_of_range" : null;
-    this.complain(wrong);
-    if (!wrong) this.set(typed);
-  }
+/** A number in its field, unless it stands there as somebody has typed it. */
+function showTyped(input, value) {
+  if (parse(input.value) !== value) input.value = value;
+  complain(input, "");
+}
 
-  complain(wrong) {
-    complain(this.input, this.error, wrong, this.min, this.max);
-  }
+function field(input) {
+  const name = input.dataset.symbol;
+  const slider = part(`[data-slider="${name}"]`);
+  const [least, most] = limits(name)[1] === 1 ? [0, 1] : [-3, 3];
+  const x = network.start[name];
+  Object.assign(slider, { min: Math.min(least, Math.floor(x)), max: Math.max(most, Math.ceil(x)), step: 0.01 });
 
-  set(value) {
-    if (value === this.value) return;
-    state = { ...state, given: changed(network, state.given, this.name, value) };
+  function set(value) {
+    if (Number.isNaN(value) || value === state.given[name]) return;
+    state = { ...state, given: changed(state.given, name, value) };
     costs = [];
-    draw(false);
-    paintCosts();
-    announce(value === this.value ? `${called(this.name)}, ${text(value)}. ${valueOfPick()}` : "");
+    fill();
+    announce(`${spoken(name)}, ${text(state.given[name])}. ${spokenValue(state.pick)}`);
   }
+  input.addEventListener("input", () => set(typed(input, name)));
+  slider.addEventListener("input", () => set(slider.valueAsNumber));
+  for (const control of [input, slider]) control.addEventListener("change", () => remember());
 
-  /** The state's number in the field, unless somebody is typing just that, or something wrong, in it. */
-  show() {
-    if (this.value === this.last) return;
-    this.last = this.value;
-    if (document.activeElement !== this.input || parse(this.input.value) !== this.value) {
-      this.input.value = String(this.value);
-    }
-    this.complain(null);
-    this.input.dataset.value = this.value;
-    this.slider.valueAsNumber = this.value;
-    this.slider.ariaValueText = text(this.value);
+  function show() {
+    const value = state.given[name];
+    showTyped(input, value);
+    input.dataset.value = value;
+    slider.valueAsNumber = value;
+    slider.ariaValueText = text(value);
   }
-
-  /** The state's number, whatever was typed. */
-  renew() {
-    this.last = null;
-    this.show();
-  }
+  return { show };
 }
-
-const valueOfPick = () => value(state.pick);
-
-function complain(input, error, wrong, min, max) {
-  input.ariaInvalid = wrong ? "true" : null;
-  error.hidden = !wrong;
-  error.textContent = wrong ? say(wrong, { min, max }) : "";
-  if (wrong) announce(error.textContent);
-}
-
-const keep = () => {
-  const address = written(network, state);
-  if (address !== location.hash) history.pushState(null, "", address);
-};
+const fields = [...root.querySelectorAll("input[data-symbol]")].map(field);
 
 // Gradient descent.
 
 function descend() {
-  const given = { ...state.given };
-  for (const name in given) if (name.startsWith("Theta")) given[name] -= state.alpha * values[`dC_d${name}`];
-  if (!allowed(network, given)) return announce(tell(say("too_far", { max: MOST })));
-  costs = costs.length ? costs : [values.C];
-  const before = values.C;
-  state = { ...state, given };
-  values = network.evaluate(given);
-  costs = [...costs, values.C];
-  paintCosts();
-  go({}, `${words.before} ${text(before)}, ${words.after} ${text(values.C)}`);
-}
-
-function paintCosts() {
-  const [before, after] = costs.slice(-2);
-  for (const [key, cost] of [["before", before], ["after", after]]) {
-    one(`[data-${key}]`).textContent = cost === undefined ? "–" : text(cost);
-    one(`[data-${key}]`).dataset.value = cost ?? "";
+  const weights = Object.keys(state.given).filter((name) => name.startsWith("Theta"));
+  const lower = weights.map((name) => [name, state.given[name] - state.alpha * values[`dC_d${name}`]]);
+  const given = { ...state.given, ...Object.fromEntries(lower) };
+  if (!allowed({ ...state, given })) {
+    tell(part("[data-message]"), say("too_far", { max: MOST }));
+    return;
   }
-  const plot = one("[data-plot]");
-  plot.toggleAttribute("hidden", costs.length < 2);
-  if (costs.length < 2) return;
-  const top = Math.max(...costs);
-  const low = Math.min(...costs);
-  const points = costs.map((cost, n) => `${((n / (costs.length - 1)) * 290 + 5).toFixed(1)} ${(85 - ((cost - low) / (top - low || 1)) * 80).toFixed(1)}`);
-  plot.firstElementChild.setAttribute("d", `M${points.join("L")}`);
-  plot.setAttribute("aria-label", say("plot", { steps: costs.length - 1, start: text(costs[0]), end: text(costs.at(-1)) }));
+  const before = values.C;
+  const after = network.evaluate(given).C;
+  costs = [...(costs.length ? costs : [before]), after];
+  go({ given }, `${words.before} ${text(before)}, ${words.after} ${text(after)}`);
 }
 
-function tell(line) {
-  one("[data-message]").textContent = line;
-  one("[data-message]").hidden = !line;
-  return line;
+function fillCosts() {
+  const last = { before: costs.at(-2), after: costs.at(-1) };
+  for (const [key, cost] of Object.entries(last)) {
+    part(`[data-${key}]`).textContent = cost === undefined ? "–" : text(cost);
+    part(`[data-${key}]`).dataset.value = cost ?? "";
+  }
+  const plot = part("[data-plot]");
+  plot.toggleAttribute("hidden", !costs.length);
+  if (!costs.length) return;
+  const [low, top] = [Math.min(...costs), Math.max(...costs)];
+  const x = (n) => 5 + (290 * n) / (costs.length - 1);
+  const y = (cost) => 85 - (80 * (cost - low)) / (top - low || 1);
+  plot.firstElementChild.setAttribute("d", `M${costs.map((cost, n) => `${x(n).toFixed(1)} ${y(cost).toFixed(1)}`).join("L")}`);
+  plot.ariaLabel = say("plot", { steps: costs.length - 1, start: text(costs[0]), end: text(costs.at(-1)) });
 }
 
 // Playing.
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+let timer = null;
 
 function stop() {
   clearInterval(timer);
   timer = null;
-  one("[data-do=play]").textContent = words.play;
-  one("[data-do=play]").ariaPressed = "false";
+  showPlay();
 }
 
 function play() {
   if (timer) return stop();
-  if (still.matches) return;
-  if (state.step === order.at(-1)) goTo(order[0]);
-  timer = setInterval(() => (state.step === order.at(-1) ? stop() : move(1)), 1600);
-  one("[data-do=play]").textContent = words.pause;
-  one("[data-do=play]").ariaPressed = "true";
+  if (state.step === steps.at(-1)) goTo(steps[0]);
+  timer = setInterval(() => (state.step === steps.at(-1) ? stop() : move(1)), 1000 * SECONDS);
+  showPlay();
 }
 
-function quiet() {
-  stop();
-  one("[data-do=play]").disabled = still.matches;
+function showPlay() {
+  const button = part("[data-do=play]");
+  button.textContent = timer ? words.pause : words.play;
+  button.ariaPressed = timer !== null;
+  button.disabled = still.matches;
 }
 
 // What the buttons do.
@@ -350,53 +293,41 @@ const actions = {
   descend,
   reset() {
     costs = [];
-    seedNote("");
-    tell("");
-    paintCosts();
-    go(first(network), words.was_reset);
-    for (const field of fields) field.renew();
+    tell(part("[data-seed]"), "");
+    tell(part("[data-message]"), "");
+    go(first(), words.was_reset, "pushState");
   },
   random() {
     costs = [];
     seed += 1;
-    seedNote(say("seed", { seed }));
-    paintCosts();
-    go({ given: random(network, state.given, seed) }, say("seed", { seed }));
+    tell(part("[data-seed]"), say("seed", { seed }));
+    go({ given: random(state.given, seed) }, say("seed", { seed }), "pushState");
   },
 };
 
-function seedNote(line) {
-  one("[data-seed]").textContent = line;
-  one("[data-seed]").hidden = !line;
-}
-
+/** The state of the address. */
 function restore() {
-  const found = read(network, location.hash);
-  state = found ?? first(network);
-  tell(found ? "" : words.damaged);
+  const asked = read(location.hash);
+  tell(part("[data-message]"), asked ? "" : words.damaged);
+  state = asked ?? first();
   costs = [];
-  for (const field of fields) field.last = null;
-  one("[data-alpha]").value = state.alpha;
-  paintCosts();
   draw();
 }
 
 function listen() {
-  root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-do]");
     if (!button || button.ariaDisabled === "true") return;
     if (button.dataset.do !== "play") stop();
     actions[button.dataset.do]();
   });
-  one("[data-pick]").addEventListener("change", (event) => pickSymbol(event.target.value));
-  one("[data-form]").addEventListener("change", (event) => go({ form: event.target.value }));
-  one("[data-alpha]").addEventListener("input", ({ target }) => {
-    const typed = parse(target.value);
-    const wrong = Number.isNaN(typed) ? "not_a_number" : typed <= 0 || typed > MOST_ALPHA ? "out_of_range" : null;
-    complain(target, document.getElementById("alpha-error"), wrong, 0, MOST_ALPHA);
-    if (!wrong) state = { ...state, alpha: typed };
+  part("[data-pick]").addEventListener("change", ({ target }) => look(target.value, "pushState"));
+  part("[data-form]").addEventListener("change", ({ target }) => go({ form: target.value }));
+  part("[data-alpha]").addEventListener("input", ({ target }) => {
+    const alpha = typed(target, "alpha");
+    if (!Number.isNaN(alpha)) state = { ...state, alpha };
   });
-  one("[data-alpha]").addEventListener("change", keep);
+  part("[data-alpha]").addEventListener("change", () => remember());
   addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
@@ -406,29 +337,15 @@ function listen() {
     move(by);
   });
   addEventListener("popstate", restore);
-  still.addEventListener("change", quiet);
+  still.addEventListener("change", stop);
+  figure.listen(look);
 }
 
-// The beginning, in slices: what is done in one go keeps the page from answering.
-
-const pause = () => new Promise((resolve) => setTimeout(resolve));
-
-async function begin() {
-  // The formula says more than all the tables: these wait until somebody opens them.
-  for (const part of root.querySelectorAll(".explorer-values details")) part.open = false;
-  for (const cell of root.querySelectorAll(".explorer-values data")) add(cell.dataset.symbol, cell);
-  await pause();
-  figure.prepare(network, add, pickSymbol);
-  await pause();
-  fields = [...root.querySelectorAll("input[data-symbol]")].map((input) => new Field(input));
-  const together = one("[data-distribution]");
-  if (together) together.hidden = network.targets !== "distribution";
-  quiet();
-  await pause();
-  restore();
-  listen();
-  document.dispatchEvent(new Event("redrawn"));
-  root.dataset.ready = "";
-}
-
-begin();
+// The formula says more than all the tables: these wait until somebody opens them.
+for (const table of root.querySelectorAll(".explorer-values details")) table.open = false;
+const distribution = part("[data-distribution]");
+if (distribution) distribution.hidden = network.targets !== "distribution";
+restore();
+showPlay();
+listen();
+root.dataset.ready = "";

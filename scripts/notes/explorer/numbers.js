@@ -1,7 +1,7 @@
 // Printed digits, as scripts/notes/numbers.py prints them.
 
-export const SIGNIFICANT = 4;
-const MOST = 17; // what a double can hold
+const SIGNIFICANT = 4;
+const MAX_SIGNIFICANT = 17; // what a double can hold
 const LAST_BITS = 1e-14;
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
@@ -14,14 +14,11 @@ export function text(x, significant = SIGNIFICANT) {
   return plain ? digits : `${digits} × 10${[...String(Number(power))].map((d) => RAISED[d]).join("")}`;
 }
 
-/** x with as many of its four digits as fit into a circle of the figure. */
-export function short(x, room) {
-  for (let n = SIGNIFICANT; n > 1; n--) {
-    const printed = text(x, n);
-    if (printed.length <= room) return printed;
-  }
-  return text(x, 1);
-}
+/** x with as many of its four digits as fit into so many characters, and never less than one. */
+export const short = (x, room) => [4, 3, 2].map((n) => text(x, n)).find(({ length }) => length <= room) ?? text(x, 1);
+
+/** −0.5 in brackets, as in a product. */
+export const inBrackets = (printed) => (/[−×]/.test(printed) ? `(${printed})` : printed);
 
 const rounded = (x, n) => Number(x.toPrecision(n));
 const exact = (x, n) => Math.abs(rounded(x, n) - x) <= LAST_BITS * Math.abs(x);
@@ -31,7 +28,7 @@ const exact = (x, n) => Math.abs(rounded(x, n) - x) <= LAST_BITS * Math.abs(x);
  * signs before the two: = only where the digits are all there are. Nothing where doubles are too short.
  */
 export function enough(f, values, used, result) {
-  for (let n = SIGNIFICANT; n <= MOST; n++) {
+  for (let n = SIGNIFICANT; n <= MAX_SIGNIFICANT; n++) {
     const printed = { ...values };
     for (const name of used) printed[name] = rounded(values[name], n);
     const given = f(printed);

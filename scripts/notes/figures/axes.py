@@ -62,8 +62,6 @@ def draw_axes(
         file = io.StringIO()
         drawing.savefig(file, format="svg", metadata=NO_DATES)
     printed = {key: numbers.text(value) for key, value in returned.items() if not isinstance(value, str)}
-    title, alt, caption = (
-        texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption")
-    )
+    title, alt, caption = (texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption"))
     svg = finish(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
     return Figure(svg, alt, caption, symbol)

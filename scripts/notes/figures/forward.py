@@ -3,18 +3,11 @@
 from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation
-from ..numbers import text as short
+from ..numbers import text
 from . import diagram
 from .canvas import Canvas, Figure
-from .diagram import equations, layers, shape
+from .diagram import equations
 from .layout import RADIUS, Layout, arrange
-
-
-def edges(canvas: Canvas, network: Network, layout: Layout) -> None:
-    """An arrow to the right for every weight; those of a bias unit in its colour."""
-    for e in layout.edges:
-        colour = "forward" if e.j else "bias"
-        canvas.arrow((e.x0, e.y0), (e.x1, e.y1), colour, names.weight(e.l, e.i, e.j))
 
 
 def units(canvas: Canvas, layout: Layout, evaluation: Evaluation) -> None:
@@ -24,39 +17,34 @@ def units(canvas: Canvas, layout: Layout, evaluation: Evaluation) -> None:
             diagram.bias(canvas, node)
             continue
         symbol = f"x_{j}" if l == 1 else f"a_{j}^({l})"
-        a = evaluation.a[l][0, j - 1]
-        diagram.unit(canvas, node, "forward", names.unit("a", l, j), symbol, a)
+        diagram.unit(canvas, node, "forward", names.unit("a", l, j), symbol, evaluation.a[l][0, j - 1])
         if l > 1:
             diagram.under(canvas, node, "z", names.unit("z", l, j), evaluation.z[l][0, j - 1])
-
-
-def ends(canvas: Canvas, network: Network, layout: Layout) -> None:
-    """h_Θ(x) over the output layer and the target under each of its units."""
-    first = layout.nodes[network.L, 1]
-    canvas.text(first.x, first.y - RADIUS - 8, "`h_Θ(x)`")
-    diagram.targets(canvas, network, layout, 1)
 
 
 def alt(network: Network, evaluation: Evaluation, words: dict[str, str]) -> str:
     """The text for those who do not see the figure."""
     rows = {l: equations({"z": evaluation.z[l][0], "a": evaluation.a[l][0]}, l) for l in evaluation.z}
     return words["forward-alt"].format(
-        x=", ".join(f"x_{j} = {short(x)}" for j, x in enumerate(network.x[0], start=1)),
-        layers=layers(network, rows, words),
-        h=", ".join(short(a) for a in evaluation.a[network.L][0]),
-        y=", ".join(f"y_{k} = {short(y)}" for k, y in enumerate(network.y[0], start=1)),
+        x=equations({"x": network.x[0]}),
+        layers=diagram.layers(network, rows, words),
+        h=", ".join(map(text, evaluation.a[network.L][0])),
+        y=equations({"y": network.y[0]}),
     )
 
 
 def draw(network: Network, evaluation: Evaluation, words: dict[str, str], prefix: str) -> Figure:
     """The network from left to right with the numbers of the first example."""
     layout = arrange(network)
-    canvas = Canvas(prefix, layout.width, layout.height)
-    diagram.headers(canvas, network, layout, words)
-    edges(canvas, network, layout)
+    canvas = diagram.sheet(prefix, network, layout, words)
+    for e in layout.edges:
+        colour = "forward" if e.j else "bias"
+        canvas.arrow((e.x0, e.y0), (e.x1, e.y1), colour, names.weight(e.l, e.i, e.j))
     units(canvas, layout, evaluation)
     diagram.weights(canvas, network, list(layout.edges), layout)
-    ends(canvas, network, layout)
-    text = alt(network, evaluation, words)
-    title = words["forward-title"].format(shape=shape(network))
-    return Figure(canvas.svg(title, text), text, words["forward-caption"], names.unit("z", 2, 1))
+    output = layout.nodes[network.L, 1]
+    canvas.text(output.x, output.y - RADIUS - 8, "`h_Θ(x)`")
+    diagram.targets(canvas, network, layout, row=1)
+    title = words["forward-title"].format(shape=diagram.shape(network))
+    description = alt(network, evaluation, words)
+    return Figure(canvas.svg(title, description), description, words["forward-caption"], names.unit("z", 2, 1))

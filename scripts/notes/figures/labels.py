@@ -67,13 +67,12 @@ def fill(text: Element, markup: str, prefix: str) -> None:
     """Puts the runs of a label into an SVG text element; ids get the prefix."""
     rise = 0.0
     for span in spans(markup):
-        tspan = SubElement(text, "tspan")
-        tspan.text = span.text
-        shift, rise = rise - span.rise, span.rise
         attributes = {
             "id": span.id and prefix + span.id,
             "class": span.face,
             "dx": f"{-span.back * MATH:.3g}",
-            "dy": f"{shift * MATH:.3g}",
+            "dy": f"{(rise - span.rise) * MATH:.3g}",
         }
-        tspan.attrib.update({key: value for key, value in attributes.items() if value not in ("", "0", "-0")})
+        given = {key: value for key, value in attributes.items() if value not in ("", "0", "-0")}
+        SubElement(text, "tspan", given).text = span.text
+        rise = span.rise

@@ -64,17 +64,12 @@ def require_size(network: Network) -> None:
         )
 
 
-def pitch(network: Network, l: int) -> float:
-    """From column l to column l+1: the more labels between them, the farther apart."""
-    edges = network.s[l + 1] * len(network.columns(l))
-    return 100.0 + 34.0 * max(0.0, sqrt(edges) - sqrt(6))
-
-
 def columns(network: Network) -> dict[int, float]:
-    """x of each layer's column."""
+    """x of each layer's column: the more labels between two of them, the farther apart."""
     x = {1: LEFT}
     for l in range(1, network.L):
-        x[l + 1] = x[l] + pitch(network, l)
+        edges = network.s[l + 1] * len(network.columns(l))
+        x[l + 1] = x[l] + 100.0 + 34.0 * max(0.0, sqrt(edges) - sqrt(6))
     return x
 
 

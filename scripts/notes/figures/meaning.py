@@ -44,9 +44,7 @@ def plot(
     delta = names.unit("delta", l, j)
     tangent = f"{words['meaning-slope']} `δ_{j}^({l})` = {{value-{delta}|{text(slope)}}}"
     colour = {"color": MARKER["backward"]}
-    ax.plot(
-        at + REACH, C + slope * REACH, linestyle=(0, (5, 2)), label=tangent, gid=f"{prefix}-tangent", **colour
-    )
+    ax.plot(at + REACH, C + slope * REACH, linestyle=(0, (5, 2)), label=tangent, gid=f"{prefix}-tangent", **colour)
     ax.plot([at, at + 1, at + 1], [C, C, C + slope], gid=f"{prefix}-step", **colour)
     point = f"`z_{j}^({l})` = {{value-{names.unit('z', l, j)}|{text(at)}}}, `C` = {{value-C|{text(C)}}}"
     ax.plot([at], [C], "o", color=MARKER["accent"], label=point, gid=f"{prefix}-point")

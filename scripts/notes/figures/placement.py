@@ -6,11 +6,12 @@ import numpy as np
 
 from .layout import BIAS, RADIUS, Edge, Node
 
+HEIGHT = 14.0  # of a label
 STEPS = np.linspace(0.2, 0.8, 19)  # positions along an edge
 SAMPLES = np.linspace(0.0, 1.0, 41)  # points of an edge that a label should not cover
-LIFT = 9.0  # of a label that stands over its line instead of on it
-FLAT = 12.0  # rise of an edge up to which its label stands over it
+LIFT, FLAT = 9.0, 12.0  # a label stands so far over its line where that rises no more than FLAT
 CLEAR = 4.0  # distance that a label keeps from other edges, where it can
+ROUNDS = 8  # until no label moves any more
 
 
 @dataclass(frozen=True)
@@ -23,71 +24,57 @@ class Box:
     height: float
 
 
-def candidates(edge: Edge) -> np.ndarray:
-    """Centres along the edge, the middle first choice; over the line where it is flat."""
+def candidates(edge: Edge, width: float) -> list[Box]:
+    """A label's boxes along its edge, or over it where it is flat."""
     dx, dy = edge.x1 - edge.x0, edge.y1 - edge.y0
     lift = LIFT if abs(dy) < FLAT else 0.0
-    return np.column_stack([edge.x0 + STEPS * dx, edge.y0 + STEPS * dy - lift])
+    return [Box(edge.x0 + t * dx, edge.y0 + t * dy - lift, width, HEIGHT) for t in STEPS]
 
 
-def overlap(x: np.ndarray, y: np.ndarray, size: tuple[float, float], other: Box) -> np.ndarray:
-    """Area that boxes of one size at (x, y) share with another box."""
-    wide = (size[0] + other.width) / 2 - np.abs(x - other.x)
-    high = (size[1] + other.height) / 2 - np.abs(y - other.y)
-    return np.clip(wide, 0, None) * np.clip(high, 0, None)
+def overlap(a: Box, b: Box, beside: float = 0.0, above: float = 0.0) -> float:
+    """Area that two boxes share, or have too near to each other."""
+    wide = (a.width + b.width) / 2 + beside - abs(a.x - b.x)
+    high = (a.height + b.height) / 2 + above - abs(a.y - b.y)
+    return max(wide, 0.0) * max(high, 0.0)
 
 
-def node_overlap(x: np.ndarray, y: np.ndarray, size: tuple[float, float], node: Node) -> np.ndarray:
-    """How deep boxes reach into a node: its circle, or the square of a bias unit."""
+def node_overlap(box: Box, node: Node) -> float:
+    """How deep a box reaches into a node: its circle, or the square of a bias unit."""
     if node.j == 0:
-        return overlap(x, y, size, Box(node.x, node.y, 2 * BIAS + 4, 2 * BIAS + 4))
-    dx = np.clip(np.abs(x - node.x) - size[0] / 2, 0, None)
-    dy = np.clip(np.abs(y - node.y) - size[1] / 2, 0, None)
-    return 10 * np.clip(RADIUS + 2 - np.hypot(dx, dy), 0, None)
+        return overlap(box, Box(node.x, node.y, 2 * BIAS, 2 * BIAS), 2, 2)
+    dx = max(abs(box.x - node.x) - box.width / 2, 0.0)
+    dy = max(abs(box.y - node.y) - box.height / 2, 0.0)
+    return 10 * max(RADIUS + 2 - np.hypot(dx, dy), 0.0)
 
 
-def covered(x: np.ndarray, y: np.ndarray, size: tuple[float, float], edge: Edge) -> np.ndarray:
-    """Length of another edge under boxes of one size at (x, y)."""
-    px = edge.x0 + SAMPLES * (edge.x1 - edge.x0)
-    py = edge.y0 + SAMPLES * (edge.y1 - edge.y0)
-    beside = np.abs(px - x[:, None]) < size[0] / 2 + CLEAR
-    level = np.abs(py - y[:, None]) < size[1] / 2 + CLEAR
-    return (beside & level).mean(axis=1) * np.hypot(edge.x1 - edge.x0, edge.y1 - edge.y0)
+def covered(box: Box, edge: Edge) -> float:
+    """Length of another edge under a box or near to it."""
+    dx, dy = edge.x1 - edge.x0, edge.y1 - edge.y0
+    beside = np.abs(edge.x0 + SAMPLES * dx - box.x) < box.width / 2 + CLEAR
+    level = np.abs(edge.y0 + SAMPLES * dy - box.y) < box.height / 2 + CLEAR
+    return (beside & level).mean() * np.hypot(dx, dy)
 
 
-def fixed_cost(edge: Edge, size, spots, edges, nodes, boxes) -> np.ndarray:
-    """What each position costs whatever the other labels do."""
-    x, y = spots.T
-    cost = 30 * np.abs(STEPS - 0.5) ** 2
-    cost = cost + sum(100 * node_overlap(x, y, size, node) for node in nodes)
-    cost = cost + sum(50 * overlap(x, y, size, box) for box in boxes)
-    return cost + sum(2 * covered(x, y, size, other) for other in edges if other is not edge)
+def place_labels(edges: list[Edge], widths: list[float], nodes: list[Node], boxes: list[Box]) -> list[Box]:
+    """One box for each edge's label, clear of nodes, of given boxes and of the other labels.
 
+    Each label in turn takes its cheapest position, some rounds long: the middle of its edge if that is clear.
+    """
 
-def settle(spots, sizes, costs) -> list[int]:
-    """Coordinate descent: each label takes its best position until none moves any more."""
-    chosen = [int(cost.argmin()) for cost in costs]
-    for _ in range(30):
-        before = list(chosen)
-        for n, (points, size) in enumerate(zip(spots, sizes, strict=True)):
-            cost = costs[n].copy()
-            for k, spot in enumerate(chosen):
-                if k != n:
-                    box = Box(*spots[k][spot], *sizes[k])
-                    cost += 100 * overlap(*points.T, (size[0] + 6, size[1] + 1), box)
-            chosen[n] = int(cost.argmin())
-        if chosen == before:
-            break
-    return chosen
+    def own_cost(box: Box, t: float, edge: Edge) -> float:
+        cost = 30 * (t - 0.5) ** 2 + 100 * sum(node_overlap(box, node) for node in nodes)
+        cost += 50 * sum(overlap(box, other) for other in boxes)
+        return cost + 2 * sum(covered(box, other) for other in edges if other is not edge)
 
+    def cheapest(n: int, others: list[Box]) -> Box:
+        return min(costs[n], key=lambda box: costs[n][box] + 100 * sum(overlap(box, b, 3, 0.5) for b in others))
 
-def place_labels(edges: list[Edge], widths: list[float], height: float, nodes, boxes=()) -> list[Box]:
-    """One box for each edge's label, clear of nodes, of given boxes and of the other labels."""
-    sizes = [(width, height) for width in widths]
-    spots = [candidates(edge) for edge in edges]
     costs = [
-        fixed_cost(edge, size, points, edges, nodes, boxes)
-        for edge, size, points in zip(edges, sizes, spots, strict=True)
+        {box: own_cost(box, t, edge) for t, box in zip(STEPS, candidates(edge, width), strict=True)}
+        for edge, width in zip(edges, widths, strict=True)
     ]
-    chosen = settle(spots, sizes, costs)
-    return [Box(*points[k], *size) for points, k, size in zip(spots, chosen, sizes, strict=True)]
+    chosen = [cheapest(n, []) for n in range(len(edges))]
+    for _ in range(ROUNDS):
+        for n in range(len(edges)):
+            chosen[n] = cheapest(n, chosen[:n] + chosen[n + 1 :])
+    return chosen

@@ -22,19 +22,13 @@ def rounded(numbers: str) -> str:
     return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(text.split()))
 
 
-def declarations(style: str) -> dict[str, str]:
-    """`fill: none; stroke: …` as a dict, with a CSS variable for every marker colour."""
-    pairs = (part.split(":", 1) for part in style.split(";") if part.strip())
-    style = {key.strip(): value.strip() for key, value in pairs}
-    style = {key: VARIABLE.get(value, value) for key, value in style.items() if key not in DROPPED}
-    if "fill" in style and style["fill"] != "none":
-        style.pop("stroke-dasharray", None)  # an arrow's head, whose shaft alone is dashed
-    return style
-
-
-def css(style: dict[str, str]) -> str:
-    """The dict back as the value of a style attribute."""
-    return ";".join(f"{key}:{value}" for key, value in style.items())
+def in_variables(style: str) -> str:
+    """`fill: none; stroke: …` with a CSS variable for every marker colour."""
+    pairs = (map(str.strip, part.split(":", 1)) for part in style.split(";") if part.strip())
+    declarations = {key: VARIABLE.get(value, value) for key, value in pairs if key not in DROPPED}
+    if declarations.get("fill", "none") != "none":
+        declarations.pop("stroke-dasharray", None)  # an arrow's head, whose shaft alone is dashed
+    return ";".join(f"{key}:{value}" for key, value in declarations.items())
 
 
 def finish(drawn: str, name: str, markup: dict[str, str], title: str, alt: str, narrowest: float) -> str:
@@ -44,18 +38,13 @@ def finish(drawn: str, name: str, markup: dict[str, str], title: str, alt: str, 
     --fig-min-width in px.
     """
     source = ElementTree.fromstring(drawn)
-    root = frame(source, title, alt, narrowest)
-    root.extend(part for child in source for part in copied(child, f"{name}-", markup))
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def frame(source: Element, title: str, alt: str, narrowest: float) -> Element:
-    """The empty SVG element, with its texts and its size."""
     view = rounded(source.get("viewBox"))
     width, height = view.split()[2:]
     style = f"--fig-min-width:{narrowest:.0f}px;aspect-ratio:{width}/{height}"
     texts = {"role": "img", "aria-label": f"{title}. {alt}"}
-    return Element("svg", {"class": "figure-svg", "viewBox": view, **texts, "style": style})
+    root = Element("svg", {"class": "figure-svg", "viewBox": view, **texts, "style": style})
+    root.extend(part for child in source for part in copied(child, f"{name}-", markup))
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def copied(element: Element, prefix: str, markup: dict[str, str]) -> list[Element]:
@@ -86,7 +75,7 @@ def attributes(element: Element, prefix: str) -> dict[str, str]:
             case "href" | "clip-path":
                 own[key] = value.replace("#", f"#{prefix}")
             case "style":
-                own[key] = css(declarations(value))
+                own[key] = in_variables(value)
             case _:
                 own[key] = "" if value.startswith("rotate(-0") else rounded(value)
     return {key: value for key, value in own.items() if value}

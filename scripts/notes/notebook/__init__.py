@@ -14,7 +14,7 @@ from sympy import Expr, Piecewise
 from sympy.printing.numpy import NumPyPrinter
 
 from ...backprop.network import Network
-from ...backprop.numeric.evaluate import Evaluation, costs, evaluate, forward, objective
+from ...backprop.numeric.evaluate import Evaluation, evaluate
 from ...backprop.symbolic import derive, local
 from ...backprop.symbolic.derive import Derivations
 from ...backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
@@ -27,7 +27,6 @@ PLOT_ALT = {
     "en": "The horizontal axis is the step t of gradient descent, the vertical axis the cost J(Θ). Over {steps} steps "
     "the cost falls from {start} to {end}.",
 }
-SOFTMAX = "e = np.exp(z - z.max())\n    return e / e.sum()"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def code(expr: Expr) -> str:
 def definition(name: str) -> str:
     """def sigmoid(z) and def sigmoid_prime(z, a), the second from SymPy's derivative."""
     if name in COUPLED:
-        return f"def {name}(z):\n    {SOFTMAX}"
+        return f"def {name}(z):\n    e = np.exp(z - z.max())\n    return e / e.sum()"
     g, (_, g_prime) = ELEMENTWISE[name](local.z), local.g_prime(name)
     return f"def {name}(z):\n    return {code(g)}\n\n\ndef {name}_prime(z, a):\n    return {code(g_prime)}"
 
@@ -91,61 +90,21 @@ def stepped(network: Network, alpha: float) -> Network:
     return replace(network, Theta={l: Theta - alpha * dJ_dTheta[l] for l, Theta in network.Theta.items()})
 
 
-def J(network: Network) -> float:
-    """The cost over all examples."""
-    return objective(network, costs(network, *forward(network)))
-
-
 def learning_rate(network: Network) -> float:
     """The largest of 1, 1/2, 1/4, … with which one step of gradient descent lowers J."""
     alpha = 1.0
-    while alpha > 1e-12 and not J(stepped(network, alpha)) < J(network):
+    while alpha > 1e-12 and not evaluate(stepped(network, alpha)).J < evaluate(network).J:
         alpha /= 2
     return alpha
 
 
-def descent(network: Network, alpha: float) -> list[float]:
-    """J before the first step of gradient descent and after each."""
-    costs = [J(network)]
+def plot_alt(network: Network, alpha: float) -> dict[str, str]:
+    """What the plot of the descent shows: J before its first step and after its last."""
+    start = evaluate(network).J
     for _ in range(STEPS):
         network = stepped(network, alpha)
-        costs.append(J(network))
-    return costs
-
-
-def context(derivations: Derivations, evaluation: Evaluation, alpha: float) -> dict:
-    """What the template names."""
-    network = derivations.network
-    first = {l: 1 if network.has_bias(l) else 0 for l in range(1, network.L)}
-    all_biased = all(first.values())
-    skip = "1:" if all_biased else "first[l]:"
-    squares = f"sum((Theta[l][:, {skip}] ** 2).sum() for l in Theta)"
-    penalty_of_J = f" + {network.penalty!r} / (2 * len(examples)) * {squares}" if network.penalty else ""
-    return {
-        "L": network.L,
-        "Theta": {l: Theta.tolist() for l, Theta in network.Theta.items()},
-        "examples": list(zip(network.x.tolist(), network.y.tolist(), strict=True)),
-        "activations": sorted(set(network.g.values())),
-        "definitions": {name: definition(name) for name in set(network.g.values())},
-        "g": network.g,
-        "hidden": list(range(2, network.L)),
-        "all_biased": all_biased,
-        "first": first,
-        "skip": skip,
-        "ones": "[1.0]" if all_biased else "np.ones(first[l])",
-        "cost": code(COST_TERMS[network.cost](local.a, local.y)),
-        "output_delta": output_delta(derivations),
-        "reduction": network.reduction,
-        "penalty": network.penalty,
-        "penalty_of_J": penalty_of_J,
-        "alpha": alpha,
-        "steps": STEPS,
-        "expected": {
-            "C": float(evaluation.C[0]),
-            "delta": {l: rows[0].tolist() for l, rows in sorted(evaluation.delta.items())},
-            "dJ_dTheta": {l: rows.tolist() for l, rows in evaluation.dJ_dTheta.items()},
-        },
-    }
+    costs = {"start": text(start), "end": text(evaluate(network).J)}
+    return {language: words.format(steps=STEPS, **costs) for language, words in PLOT_ALT.items()}
 
 
 def cells(derivations: Derivations, evaluation: Evaluation) -> dict[str, Cell]:
@@ -153,12 +112,17 @@ def cells(derivations: Derivations, evaluation: Evaluation) -> dict[str, Cell]:
     network = derivations.network
     alpha = learning_rate(network)
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(TEMPLATE.read_text("utf-8"))
-    program = template.render(context(derivations, evaluation, alpha))
+    program = environment.from_string(TEMPLATE.read_text("utf-8")).render(
+        network=network,
+        biased={l: network.has_bias(l) for l in network.Theta},
+        examples=list(zip(network.x.tolist(), network.y.tolist(), strict=True)),
+        definitions={name: definition(name) for name in sorted(set(network.g.values()))},
+        cost=code(COST_TERMS[network.cost](local.a, local.y)),
+        output_delta=output_delta(derivations),
+        alpha=alpha,
+        steps=STEPS,
+        evaluation=evaluation,
+    )
     parts = re.split(r"^# %% (\w+)\n", program, flags=re.M)
-    costs = descent(network, alpha)
-    values = {"steps": STEPS, "start": text(costs[0]), "end": text(costs[-1])}
-    alts = {"descent": {language: words.format(**values) for language, words in PLOT_ALT.items()}}
-    return {
-        name: Cell(code.strip(), alts.get(name)) for name, code in zip(parts[1::2], parts[2::2], strict=True)
-    }
+    alts = {"descent": plot_alt(network, alpha)}
+    return {name: Cell(code.strip(), alts.get(name)) for name, code in zip(parts[1::2], parts[2::2], strict=True)}

@@ -1,54 +1,70 @@
-"""`scripts/bench`: how long the engine takes, beside other ways; the explorer, a page, a build."""
+"""`scripts/bench`: how long the engine takes beside autograd; the explorer, a page, a build, Lighthouse."""
 
 import json
+import os
+import platform
 import signal
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
-from dataclasses import asdict
+from argparse import ArgumentParser
+from importlib.metadata import version
+from inspect import cleandoc
 
+from ...backprop.commands.tables import BOLD, painter, table
 from ...npm import NpmError
-from . import building, deriving, evaluating, lighthouse, report, visiting
-from .measure import Plan, machine
+from .building import building, serving
+from .evaluating import evaluating
+from .lighthouse import lighthouse
+from .visiting import explorer, weight
 
-MAKERS = (
-    *(deriving.depth, deriving.width),
-    *(evaluating.evaluating, evaluating.start),
-    *(visiting.explorer, visiting.weight),
-    *(building.building, building.serving),
-)
-BY_NAME = (lighthouse.lighthouse,)  # it brings 185 MB from the npm registry
-TABLES = {make.__name__: make for make in (*MAKERS, *BY_NAME)}
+BENCHMARKS = {way.__name__: way for way in (evaluating, explorer, weight, building, serving, lighthouse)}
+DEFAULT = [name for name in BENCHMARKS if name != "lighthouse"]  # it brings 185 MB from the npm registry
 
 
 def main() -> None:
-    """Measure, then print all tables at once."""
-    arguments = parser().parse_args()
-    plan = Plan(arguments.quick, sys.stderr if sys.stderr.isatty() else None)
-    makers = [TABLES[name] for name in arguments.tables] or MAKERS
+    """Measure, and print a table of each benchmark."""
+    command = ArgumentParser(prog="scripts/bench", description=__doc__.partition(": ")[2])
+    names = f"{', '.join(BENCHMARKS)}; default: all but the last"
+    command.add_argument("names", nargs="*", metavar="BENCHMARK", help=names)
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--quick", action="store_true", help="small sizes, one run each: whether it works")
+    chosen = command.parse_args()
+    for name in chosen.names:
+        if name not in BENCHMARKS:
+            command.error(f"there is no benchmark {name!r}; there are {', '.join(BENCHMARKS)}")
     try:
-        results = {"machine": machine(), "tables": {make.__name__: list(make(plan)) for make in makers}}
+        results = {name: BENCHMARKS[name](chosen.quick) for name in chosen.names or DEFAULT}
     except NpmError as error:
         sys.exit(f"scripts/bench: {error}")
-    plan.tell("")
-    titles = {name: make.__doc__.removesuffix(".") for name, make in TABLES.items()}
-    print(json.dumps(results, default=asdict) if arguments.json else report.text(results, titles))
+    print(json.dumps({"machine": machine()} | results, indent=1) if chosen.json else text(results))
 
 
-def table(text: str) -> str:
-    """The name of a table."""
-    if text not in TABLES:
-        raise ArgumentTypeError(f"there is no table {text!r}; there are {', '.join(TABLES)}")
-    return text
+def machine() -> str:
+    """What the times are of: another machine has others."""
+    numpy, autograd = version("numpy"), version("autograd")
+    python = f"Python {platform.python_version()}, NumPy {numpy}, autograd {autograd}"
+    return f"{platform.platform(terse=True)} {platform.machine()}, {os.cpu_count()} cores, {python}"
 
 
-def parser() -> ArgumentParser:
-    """The command line."""
-    command = ArgumentParser(prog="scripts/bench", description=__doc__.partition(": ")[2])
-    tables = f"{', '.join(TABLES)}; default: all but the last"
-    command.add_argument("tables", nargs="*", type=table, metavar="TABLE", help=tables)
-    command.add_argument("--json", action="store_true", help="one JSON object, times in seconds")
-    command.add_argument("--quick", action="store_true", help="small sizes, one run each: whether it works")
-    return command
+def text(results: dict[str, list[dict]]) -> str:
+    """All tables, each under its benchmark's title and before what its columns mean."""
+    paint, parts = painter(), [machine()]
+    for name, rows in results.items():
+        title, _, meaning = cleandoc(BENCHMARKS[name].__doc__).partition("\n\n")
+        lines = {str(label): list(map(cell, values)) for label, *values in map(dict.values, rows)}
+        parts += [paint(title, BOLD), table(list(rows[0]), lines, paint), *filter(None, [meaning])]
+    return "\n\n".join(parts)
+
+
+def cell(value: object) -> str:
+    """A value as a table has it."""
+    match value:
+        case None:
+            return "–"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:.3g}"
+    return str(value)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
-"""Building the site from nothing and again, beside plain Material builds; with more notes; serving it."""
+"""Building the site from nothing and again, beside plain Material builds of the same pages; serving it."""
 
 import os
-import shutil
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 from urllib.error import URLError
@@ -17,119 +17,105 @@ from urllib.request import urlopen
 
 import yaml
 
-from ...paths import LANGUAGES
-from .measure import Plan, Timing
+from ...pages import rendering
+from ...paths import LANGUAGES, uris
 from .sites import NOTE, SETTINGS, built, copied, forget
 
+PAGE = f"docs/til/{NOTE}/index.ko.md"
 PATIENCE = 600  # seconds until a served page must show what was saved
 EDITS = count(1)
+FORMULA = re.compile(r'<x-tex data-n="(\d+)"></x-tex>')
+FEATURES = ["navigation.indexes", "navigation.sections", "navigation.top", "navigation.footer", "toc.follow"]
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "footnotes", {"toc": {"permalink": True}}]
+EXTENSIONS += [{"pymdownx.arithmatex": {"generic": True}}, "pymdownx.details", "pymdownx.superfences"]
 
 
-def building(plan: Plan) -> Iterator[dict]:
-    """Building the site: CPU time of all processes."""
+def building(quick: bool) -> list[dict]:
+    """Building the site, beside two plain builds, one a language, of the same words by Material.
+
+    CPU: seconds of the processor in all processes; of plain: at most 12 is wanted from nothing.
+    clock: at most 3 s is wanted after an edit.
+    """
+    runs = 1 if quick else 3
     with TemporaryDirectory() as name:
-        folder, plain = copied(Path(name) / "project"), Path(name) / "plain"
-        last, alone = 0, None
-        for more in plan.sizes((0, 10, 25, 50), (0,)):
-            for n in range(last, more):
-                add_note(folder, n + 1)
-            last, what = more, f"building: {more} notes more"
-            cold = times(plan, f"{what}, from nothing", lambda: from_nothing(folder), runs=1 if more else 3)
-            again = times(plan, f"{what}, again", lambda: built(edit(folder)))
-            pages = plain_copy(folder, plain)
-            both = times(plan, f"{what}, plain", lambda: [built(plain / language) for language in LANGUAGES])
-            alone = alone or cold
-            yield {
-                "more_notes": more,
-                "pages": pages,
-                "plain": both,
-                "again": again,
-                "again_of_plain": again.median / both.median,
-                "from_nothing": cold,
-                "nothing_of_plain": cold.median / both.median,
-                "a_note": (cold.median - alone.median) / more if more else None,
-            }
+        site = copied(Path(name) / "project")
+        plain = [plain_project(Path(name) / language, language) for language in LANGUAGES]
+        costs = {
+            "from nothing": cost(lambda: (forget(site), built(site)), runs),
+            "after an edited sentence": cost(lambda: (edit(site), built(site)), runs),
+            "two plain builds": cost(lambda: [built(project) for project in plain], runs),
+        }
+    *_, (_, of_plain) = costs.values()
+    return [
+        {"build": build, "clock, s": clock, "CPU, s": cpu, "of plain": cpu / of_plain}
+        for build, (clock, cpu) in costs.items()
+    ]
 
 
-def times(plan: Plan, what: str, way: Callable[[], object], runs: int = 5) -> Timing:
-    """CPU seconds of the processes that the way starts and of theirs, to their end."""
-    plan.tell(what)
-    return Timing.of([cpu(way) for _ in range(plan.runs(runs))])
+def cost(way: Callable[[], object], runs: int) -> list[float]:
+    """Median seconds on the clock, and of the processor in all processes that the way starts."""
+    costs = []
+    for _ in range(runs):
+        start, before = perf_counter(), os.times()
+        way()
+        end, after = perf_counter(), os.times()
+        user, system = (getattr(after, n) - getattr(before, n) for n in ("children_user", "children_system"))
+        costs.append((end - start, user + system))
+    return [median(seconds) for seconds in zip(*costs, strict=True)]
 
 
-def cpu(way: Callable[[], object]) -> float:
-    """CPU seconds of all processes that have ended in the meantime."""
-    before = os.times()
-    way()
-    after = os.times()
-    return after.children_user - before.children_user + after.children_system - before.children_system
+def edit(project: Path) -> str:
+    """Write one sentence more on the note's Korean page; gives the sentence."""
+    sentence = f"{next(EDITS)}번째로 고친 문장이다."
+    with (project / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\n\n{sentence}\n")
+    return sentence
 
 
-def from_nothing(folder: Path) -> None:
-    """A build that derives, draws, executes and renders everything."""
-    forget(folder)
-    built(folder)
-
-
-def edit(folder: Path) -> Path:
-    """The folder, one sentence more on the note's Korean page."""
-    page = folder / "docs" / "til" / NOTE / "index.ko.md"
-    page.write_text(f"{page.read_text('utf-8')}\n\n{next(EDITS)}번째로 고친 문장이다.\n", "utf-8")
+def plain_project(folder: Path, language: str) -> Path:
+    """One language's pages for Material by its documented set-up: formulas as TeX for the browser."""
+    for uri in uris(language):
+        page = rendering.render(uri, language)
+        text = FORMULA.sub(lambda match: rf"\({page.formulas[int(match[1])].tex}\)", page.text)
+        path = folder / "docs" / uri.replace(".nb.md", ".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    theme = {"name": "material", "language": language, "font": False, "features": FEATURES}
+    settings = {
+        "site_name": "Plain",
+        "theme": theme,
+        "plugins": ["search"],
+        "markdown_extensions": EXTENSIONS,
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     return folder
 
 
-def plain_copy(folder: Path, out: Path) -> int:
-    """The same pages as a plain project for each language; how many they are."""
-    shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-m", "scripts.tools.benchmarks.plain", str(out)]
-    subprocess.run(command, cwd=folder, check=True)
-    return len([*out.glob("*/docs/**/*.md")])
-
-
-def add_note(folder: Path, n: int) -> None:
-    """Another note, n days later, whose weights are its own: nothing of the first one can be taken for it."""
-    first = folder / "docs" / "til" / NOTE
-    other = first.with_name(str(date.fromisoformat(NOTE) + timedelta(n)))
-    shutil.copytree(first, other)
-    network = yaml.safe_load((first / "network.yml").read_text("utf-8"))
-    network["Theta"] = {
-        l: [[round((1 + n / 100) * weight, 4) for weight in row] for row in rows]
-        for l, rows in network["Theta"].items()
-    }
-    (other / "network.yml").write_text(yaml.safe_dump(network, sort_keys=False), "utf-8")
-
-
-def serving(plan: Plan) -> Iterator[dict]:
-    """Serving the site: from a saved sentence to a page that shows it."""
+def serving(quick: bool) -> list[dict]:
+    """Serving the site: from a saved sentence to a page that shows it; at most 2 s is wanted."""
+    runs = 1 if quick else 5
     with TemporaryDirectory() as name:
-        folder = copied(Path(name) / "project")
-        plan.tell("serving: the first build")
-        with served(folder) as url:
-            waits = [shown(folder, f"{url}ko/til/{NOTE}/") for _ in range(plan.runs(5))]
-        yield {"edited": "a sentence of the note", "shown": Timing.of(waits)}
+        project = copied(Path(name) / "project")
+        with served(project) as url:
+            waits = [wait_for(url, edit(project)) for _ in range(runs)]
+    return [{"edits": runs, "shown after, s": median(waits), "longest, s": max(waits)}]
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which `mkdocs serve` shows the copy, once it does."""
+def served(project: Path) -> Iterator[str]:
+    """The address of the note's Korean page while `mkdocs serve` shows the project."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = "127.0.0.1:{1}".format(*free.getsockname())
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
     # At the root of the address, whatever the address of the published site.
     environment = os.environ | SETTINGS | {"SITE_URL": ""}
-    with subprocess.Popen(command, cwd=folder, env=environment) as server:
+    url = f"http://{address}/ko/til/{NOTE}/"
+    with subprocess.Popen(command, cwd=project, env=environment) as server:
         try:
-            wait_for(f"http://{address}/ko/til/{NOTE}/", "")
-            yield f"http://{address}/"
+            wait_for(url, "")
+            yield url
         finally:
             server.terminate()
-
-
-def shown(folder: Path, url: str) -> float:
-    """Seconds until the page shows the next edit."""
-    edit(folder)
-    sentence = (folder / "docs" / "til" / NOTE / "index.ko.md").read_text("utf-8").splitlines()[-1]
-    return wait_for(url, sentence)
 
 
 def wait_for(url: str, sentence: str) -> float:

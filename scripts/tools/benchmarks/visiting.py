@@ -1,18 +1,13 @@
 """A visit to a page in Chromium: what it weighs, what moves meanwhile, and how fast the explorer draws."""
 
-import gzip
-from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from statistics import median
 
-import yaml
 from playwright.sync_api import Browser
 
+from tests.web import serve
+
 from ...paths import LANGUAGES
-from ...site import service_worker
-from .evaluating import network
-from .measure import Plan, Timing
-from .sites import LEVEL, NOTE, built, chromium, copied, server, the_site
+from .sites import NOTE, Compressing, chromium, the_site
 
 PAGES = {
     "note": f"til/{NOTE}/",
@@ -20,14 +15,15 @@ PAGES = {
     "derivation": f"til/{NOTE}/derivation/",
     "explorer": f"til/{NOTE}/explorer/",
 }
-WANTED = {"note": 190_000, "notebook page": 230_000}  # bytes
-ENDINGS = {"html": "/", "css": ".css", "js": ".js"}
+AT_MOST = {"note": 190_000, "notebook page": 230_000}  # bytes
 REST = 1000  # milliseconds in which the theme asks for what it wants
 SHIFT = """
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
         .observe({ type: "layout-shift", buffered: true });
 """
+SIZES = """["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+    .map((entry) => [entry.name, entry.transferSize])"""
 # A slider is moved, as a hand does it; asking for a size makes the browser lay the page out at once.
 MOVES = """(moves) => {
     const sliders = [...document.querySelectorAll('[data-slider]')];
@@ -36,84 +32,45 @@ MOVES = """(moves) => {
         slider.valueAsNumber = 0.01 * (n % 97) + 0.01;
         slider.dispatchEvent(new Event('input', { bubbles: true }));
         document.body.getBoundingClientRect();
-        return (performance.now() - start) / 1000;
+        return performance.now() - start;
     });
 }"""
 
 
-def weight(plan: Plan) -> Iterator[dict]:
-    """A first visit on a phone: bytes over the network, compressed, headers included."""
-    plan.tell("weight: the site")
-    with chromium() as browser, server(the_site()) as url:
-        for title, address in PAGES.items():
-            for language in plan.sizes(LANGUAGES, LANGUAGES[:1]):
-                plan.tell(f"weight: {title}, {language}")
-                sizes, shift = visit(browser, f"{url}{language}/{address}")
-                row = {
-                    "page": f"{title}, {language}",
-                    "bytes": sum(sizes.values()),
-                    "wanted": WANTED.get(title),
-                }
-                for kind, ending in ENDINGS.items():
-                    row[kind] = sum(size for path, size in sizes.items() if path.endswith(ending))
-                elsewhere = [path for path in sizes if not path.startswith((url, "data:", "blob:"))]
-                yield row | {"shift": shift, "elsewhere": len(elsewhere)}
-    rest = dict.fromkeys(("wanted", *ENDINGS, "shift", "elsewhere"))
-    yield {"page": "kept for offline, all pages", "bytes": packed(the_site()), **rest}
+def weight(quick: bool) -> list[dict]:
+    """A first visit on a phone: bytes over the network, compressed, with headers.
+
+    shift: cumulative layout shift. elsewhere: requests to other hosts; none is wanted.
+    """
+    languages = LANGUAGES[:1] if quick else LANGUAGES
+    with chromium() as browser, serve(the_site(), Compressing) as url:
+        return [
+            {"page": f"{title}, {language}", "at most": AT_MOST.get(title)} | visit(browser, url, f"{language}/{page}")
+            for title, page in PAGES.items()
+            for language in languages
+        ]
 
 
-def visit(browser: Browser, url: str) -> tuple[dict[str, int], float]:
-    """What came over the network for each address, headers included, and the layout shift, on a phone."""
+def visit(browser: Browser, url: str, page: str) -> dict:
+    """Bytes, layout shift, and requests to other hosts of a phone's first visit."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    page.add_init_script(SHIFT)
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    addresses, sizes = {}, {}
-    session.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
-    session.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
-    page.goto(url, wait_until="networkidle")
-    page.wait_for_timeout(REST)
-    shift = page.evaluate("window.shift")
+    tab = context.new_page()
+    tab.add_init_script(SHIFT)
+    tab.goto(url + page, wait_until="networkidle")
+    tab.wait_for_timeout(REST)
+    sizes, shift = tab.evaluate(SIZES), tab.evaluate("window.shift")
     context.close()
-    return {address: int(sizes.get(key, 0)) for key, address in addresses.items()}, shift
+    elsewhere = [address for address, _ in sizes if not address.startswith((url, "data:", "blob:"))]
+    return {"bytes": sum(size for _, size in sizes), "shift": shift, "elsewhere": len(elsewhere)}
 
 
-def packed(site: Path) -> int:
-    """All files that the service worker keeps, compressed."""
-    return sum(len(gzip.compress((site / name).read_bytes(), LEVEL)) for name in service_worker.kept(site))
-
-
-def explorer(plan: Plan) -> Iterator[dict]:
-    """The explorer: a weight is changed, all is computed and drawn again."""
-    with TemporaryDirectory() as name, chromium() as browser:
-        for title in plan.sizes(("the note's", "4-4-4-4"), ("the note's",)):
-            plan.tell(f"explorer: {title}")
-            site = the_site() if title == "the note's" else largest(Path(name))
-            script = site / "en" / PAGES["explorer"] / "explorer.js"
-            redraw = redrawn(browser, site, 20 if plan.quick else 400)
-            yield {"network": title, "redraw": redraw, "scripts": len(gzip.compress(script.read_bytes(), 9))}
-
-
-def largest(folder: Path) -> Path:
-    """A site whose note is about the largest network that an explorer takes."""
-    content = {
-        "layers": [{"units": 4}, *([{"units": 4, "activation": "sigmoid"}] * 3)],
-        "cost": "binary_cross_entropy",
-        "Theta": {l: Theta.tolist() for l, Theta in network([4] * 4).Theta.items()},
-        "examples": [{"x": [0.1, 0.2, 0.3, 0.4], "y": [1, 0, 0, 0]}],
-    }
-    (copied(folder) / "docs" / "til" / NOTE / "network.yml").write_text(yaml.safe_dump(content), "utf-8")
-    return built(folder)
-
-
-def redrawn(browser: Browser, site: Path, moves: int) -> Timing:
-    """How long the page is busy with each of so many moves of a slider."""
-    with server(site) as url:
+def explorer(quick: bool) -> list[dict]:
+    """The explorer: a weight is changed, all is computed and drawn again; median of so many moves."""
+    moves = 20 if quick else 400
+    with chromium() as browser, serve(the_site()) as url:
         page = browser.new_page()
         page.goto(f"{url}en/{PAGES['explorer']}#pick=delta2_2")
         page.locator(".explorer[data-ready]").wait_for()
         page.evaluate(MOVES, 50)  # until the browser has compiled the scripts
         times = page.evaluate(MOVES, moves)
-        page.close()
-    return Timing.of(times)
+    return [{"moves": moves, "redraw, ms": median(times), "longest, ms": max(times)}]

@@ -7,7 +7,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,22 +16,14 @@ from ...pages.typed_formulas import FENCED, blank
 from ...paths import DOCS, LANGUAGES, ROOT, source, uris
 from ...sources import SourceError, text_of
 from . import strings, structure
-from .orthography import register, spacing
+from .orthography import orthography, particles
 from .page import FRONT, Page
-from .particles import particles
-from .prose import Finding, Prose, Remark, placed, prose
-from .structure import HEADING
+from .prose import HEADING, Finding, Prose, Source, prose
 from .terms import english, spelling
 
-RULES = (spelling, register, spacing, particles)
 TODO = re.compile(r"\bTODO\b:?[ \t]*(?P<rest>[^\n\"}]*)")
 ANCHOR = re.compile(r"\{:? ?#[a-z](?:[\w-]|\{\{.*?\}\})* ?\}\s*$")
 WANTED = "write ## … { #name-in-english }, the same in both languages"
-
-
-def remarks(text: Prose, rules: Iterable = RULES) -> Iterator[Remark]:
-    """What the rules say of a Korean text."""
-    return (remark for rule in rules for remark in rule(text))
 
 
 def check() -> set[Finding]:
@@ -39,37 +31,43 @@ def check() -> set[Finding]:
     return {*of_pages(), *of_strings(), *unwritten()}
 
 
+def korean(text: Prose) -> Iterator[Finding]:
+    """What is wrong in a Korean text, wherever it stands."""
+    for rule in (spelling, orthography, particles):
+        yield from rule(text)
+
+
 def of_pages() -> Iterator[Finding]:
     """Korean of the pages, and where the two languages differ."""
-    for pages in structure.pages():
-        if isinstance(pages, Finding):
-            yield pages
+    for page in structure.pages():
+        if isinstance(page, Finding):
+            yield page
             continue
-        if len(pages) == len(LANGUAGES):
-            yield from structure.differences(*pages.values())
-        if "ko" in pages:
-            yield from korean(pages["ko"])
+        if len(page) == len(LANGUAGES):
+            yield from structure.differences(*page.values())
+        if "ko" in page:
+            yield from of_page(page["ko"])
     for path in sorted(DOCS.glob("*.html")):
-        text = text_of(path)
-        yield from (placed(path, text, remark) for remark in remarks(prose(text)))
+        yield from korean(prose(Source(path, text_of(path))))
 
 
-def korean(page: Page) -> Iterator[Finding]:
-    """Of one page: its prose, and the description in its front matter."""
-    text = text_of(page.path)
-    terms_are_listed = 'part("terms")' in text
-    yield from map(page.placed, remarks(page.prose(), RULES if terms_are_listed else (*RULES, english)))
-    if front := FRONT.match(text):
-        yield from (placed(page.path, text, remark) for remark in remarks(prose(text, 0, front.end())))
+def of_page(page: Page) -> Iterator[Finding]:
+    """Of one Korean page: its prose, and the description in its front matter."""
+    file, text = Source(page.path, text_of(page.path)), page.prose()
+    yield from korean(text)
+    if 'part("terms")' not in file.text:  # the page of terms has each of them with its English
+        yield from english(text)
+    if front := FRONT.match(file.text):
+        yield from korean(prose(file, 0, front.end()))
 
 
 def of_strings() -> Iterator[Finding]:
     """Words of data files and of notes' Python."""
-    for file in strings.files():
-        places = [words["ko"] for words in file.words if "ko" in words]
-        texts = [prose(file.source, place.start, place.stop) for place in places]
-        said = [remark for text in texts for remark in remarks(text)]
-        yield from (placed(file.path, file.source, remark) for remark in (*said, *file.parity()))
+    for file, all_words in strings.files():
+        for words in all_words:
+            yield from strings.parity(file, words)
+            if "ko" in words:
+                yield from korean(prose(file, words["ko"].start, words["ko"].stop))
 
 
 def unwritten() -> Iterator[Finding]:
@@ -77,24 +75,20 @@ def unwritten() -> Iterator[Finding]:
     pages = {source(uri, language) for language in LANGUAGES for uri in uris(language)}
     own = [path for suffix in ("py", "yml") for path in DOCS.glob(f"til/*/*.{suffix}")]
     for path in (*pages, *own, DOCS / "notation.yml"):
-        text = text_of(path)
-        said = (*todos(text), *(headings(text) if path in pages else ()))
-        yield from (placed(path, text, remark) for remark in said)
+        file = Source(path, text_of(path))
+        for match in TODO.finditer(file.text):
+            wanted = match["rest"].strip() or "what is missing here"
+            yield file.finding(match.start(), "unwritten", "TODO, not written yet", f"write: {wanted}")
+        if path in pages:
+            yield from headings(file)
 
 
-def todos(text: str) -> Iterator[Remark]:
-    """Every TODO."""
-    for match in TODO.finditer(text):
-        wanted = match["rest"].strip() or "what is missing here"
-        yield Remark(match.start(), "unwritten", "TODO, not written yet", f"write: {wanted}")
-
-
-def headings(text: str) -> Iterator[Remark]:
+def headings(page: Source) -> Iterator[Finding]:
     """Headings without an English anchor; the page's own title may go without."""
-    for match in HEADING.finditer(FRONT.sub(blank, FENCED.sub(blank, text))):
+    for match in HEADING.finditer(FRONT.sub(blank, FENCED.sub(blank, page.text))):
         line = match[0].split("\n")[0]
         if not ANCHOR.search(line) and not line.startswith("# "):
-            yield Remark(match.start(), "anchor", f"the heading “{line}” without an anchor", WANTED)
+            yield page.finding(match.start(), "anchor", f"the heading “{line}” without an anchor", WANTED)
 
 
 def below(file: str, paths: list[str]) -> bool:

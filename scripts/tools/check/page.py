@@ -6,16 +6,14 @@ conditions carry along, and with marks around what is written elsewhere: figures
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
-from pathlib import Path
 
 from ...pages import rendering
 from ...pages.names import Formula
 from ...pages.typed_formulas import JINJA
-from ...paths import shown
 from ...sources import line_at, text_of
-from .prose import FOREIGN, Finding, Prose, Remark, prose
+from .prose import FOREIGN, Prose, Source, prose
 
 LINE, BEGIN, END = "\ue010{}\ue011".format, "\ue012", "\ue013"
 MARK = re.compile("\ue010(?P<line>\\d+)\ue011|\ue012|\ue013")
@@ -28,63 +26,56 @@ AHEAD = 12  # characters that are looked for in the source's line
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Source):
     """A rendered page in one language, without marks."""
 
-    path: Path
-    text: str
     formulas: list[Formula]
-    lines: list[
-        tuple[int, int]
-    ]  # where in the text a line of the source begins, in a loop each time, and its number
+    # Where in the text a line of the source begins, in a loop each time, and its number.
+    lines: list[tuple[int, int]]
     put_in: list[slice]  # what is written elsewhere
 
-    def line(self, place: int) -> int:
+    def line(self, start: int) -> int:
         """The line of the source from which this place of the page comes."""
-        return self.line_before(place)[1]
+        return self.line_before(start)[1]
 
-    def line_before(self, place: int) -> tuple[int, int]:
+    def line_before(self, start: int) -> tuple[int, int]:
         """Where the last line before the place begins, and its number."""
-        n = bisect_right(self.lines, place, key=itemgetter(0))
+        n = bisect_right(self.lines, start, key=itemgetter(0))
         return self.lines[n - 1] if n else (0, 1)
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Line and column in the source."""
+        begin, line = self.line_before(start)
+        written = text_of(self.path).split("\n")[line - 1]
+        ahead = self.text[start : start + AHEAD].split("\n")[0]
+        while ahead not in written:  # Jinja puts the end of it there, or all of it
+            ahead = ahead[:-1]
+        columns = [match.start() for match in re.finditer(re.escape(ahead), written)] if ahead else [0]
+        return line, min(columns, key=lambda column: abs(column - (start - begin))) + 1
 
     def prose(self) -> Prose:
         """What is written in the page itself."""
         text = self.text
         for part in self.put_in:
             text = text[: part.start] + re.sub(r"[^\n]", FOREIGN, text[part]) + text[part.stop :]
-        return prose(text, formulas=self.formulas)
-
-    def placed(self, remark: Remark) -> Finding:
-        """The finding for a remark on the rendered text, in the source."""
-        start, line = self.line_before(remark.start)
-        written = text_of(self.path).split("\n")[line - 1]
-        ahead = self.text[remark.start : remark.start + AHEAD].split("\n")[0]
-        while ahead not in written:  # Jinja puts the end of it there, or all of it
-            ahead = ahead[:-1]
-        places = [match.start() for match in re.finditer(re.escape(ahead), written)] if ahead else [0]
-        column = min(places, key=lambda place: abs(place - (remark.start - start))) + 1
-        return Finding(shown(self.path), line, column, remark.rule, remark.found, remark.instead)
+        return prose(replace(self, text=text), formulas=self.formulas)
 
 
 def marked(text: str) -> str:
     """The source with its marks, where they change nothing."""
     inside = {n for match in JINJA.finditer(text) for n in range(match.start() + 1, match.end())}
     inside |= {n for match in FRONT.finditer(text) for n in range(match.end())}
-    marks = [
-        (match.end(), LINE(line_at(text, match.start())))
-        for match in START.finditer(text)
-        if match.start() not in inside
-    ]
+    starts = (match for match in START.finditer(text) if match.start() not in inside)
+    marks = [(match.end(), LINE(line_at(text, match.start()))) for match in starts]
     for match in PUT_IN.finditer(text):
         marks += [(match.start(), BEGIN), (match.end(), END)]
-    for place, mark in sorted(marks, key=lambda pair: pair[0], reverse=True):
+    for place, mark in sorted(marks, key=itemgetter(0), reverse=True):
         text = text[:place] + mark + text[place:]
     return text
 
 
 def rendered(uri: str, language: str) -> Page:
-    """A page of the site. Raises SourceError, InputError."""
+    """A page of the site. Raises one of rendering.STOPS."""
     page = rendering.render(uri, language, marked)
     text, here, lines, put_in = "", 0, [], []
     for match in MARK.finditer(page.text):

@@ -1,4 +1,4 @@
-"""The prose of a text: what is read as Korean, with the place in the text of each of its characters.
+"""The prose of a source: what is read as Korean, with the place in the source of each of its characters.
 
 Code, formulas, addresses and quoted English are not prose. A formula or a piece of code in the line is one
 character, OBJECT, and its reading is noted: a particle may follow it.
@@ -15,6 +15,7 @@ from ...sources import line_at
 
 OBJECT = "\ufffc"
 FOREIGN = "\ufffd"  # an address or quoted English: of what follows nothing is said
+HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
 NOT_PROSE = re.compile(
     r"""
       (?P<block>    ^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence) | <(?P<raw>style|script)\b.*?</(?P=raw)>
@@ -33,16 +34,6 @@ NOT_PROSE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Something that is wrong at a place of a text, and what to write instead."""
-
-    start: int
-    rule: str
-    found: str
-    instead: str
-
-
 @dataclass(frozen=True, order=True)
 class Finding:
     """FILE:LINE:COLUMN: what was found; what to write instead."""
@@ -58,58 +49,63 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}: {self.found}; {self.instead}"
 
 
-def placed(path: Path, text: str, remark: Remark) -> Finding:
-    """The finding for a remark on the text of a file."""
-    column = remark.start - text.rfind("\n", 0, remark.start)
-    line = line_at(text, remark.start)
-    return Finding(shown(path), line, column, remark.rule, remark.found, remark.instead)
+@dataclass(frozen=True)
+class Source:
+    """A file and its text."""
+
+    path: Path
+    text: str
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Line and column of a place in the text."""
+        return line_at(self.text, start), start - self.text.rfind("\n", 0, start)
+
+    def finding(self, start: int, rule: str, found: str, instead: str) -> Finding:
+        """What is wrong at this place of the text."""
+        return Finding(shown(self.path), *self.place(start), rule, found, instead)
 
 
 @dataclass
 class Prose:
     """Text without what is not read."""
 
+    source: Source
     text: str = ""
     at: list[int] = field(default_factory=list)  # where each character of `text` stands in its source
     read: dict[int, str | None] = field(default_factory=dict)  # how the OBJECT at that place is read
     titles: list[tuple[int, int]] = field(default_factory=list)  # the words of links, from and to
+
+    def finding(self, start: int, rule: str, found: str, instead: str) -> Finding:
+        """What is wrong at this place of the prose."""
+        return self.source.finding(self.at[start], rule, found, instead)
 
     def add(self, text: str, start: int) -> None:
         """Text as it stands in the source."""
         self.text += text
         self.at += range(start, start + len(text))
 
-    def add_object(self, reading: str | None, start: int) -> None:
-        """A formula or code in the line; None where nobody knows how it is read."""
-        self.read[len(self.text)] = reading
-        self.add(OBJECT, start)
-
     def replace(self, match: re.Match, formulas: Sequence) -> None:
         """What stands for a piece that is not prose."""
-        match match.lastgroup:
-            case "block":
-                self.add("\n", match.start())
-            case "formula" if formulas[int(match["n"])].display:
-                self.add("\n", match.start())
-            case "formula":
-                self.add_object(korean.latex(formulas[int(match["n"])].tex), match.start())
-            case "math":
-                self.add_object(korean.latex(match["tex"]), match.start())
-            case "code":
-                self.add_object(korean.code(match["inside"]), match.start())
-            case "foreign":
-                self.add(FOREIGN, match.start())
-            case "nothing" if match[0].startswith("]("):  # the target of a link, whose words are noted
-                self.titles.append((self.text.rfind("["), len(self.text)))
+        formula = formulas[int(match["n"])] if match["n"] else None
+        if match["block"] or (formula and formula.display):
+            self.add("\n", match.start())
+        elif match["foreign"]:
+            self.add(FOREIGN, match.start())
+        elif match[0].startswith("]("):  # the target of a link, whose words are noted
+            self.titles.append((self.text.rfind("["), len(self.text)))
+        elif not match["nothing"]:
+            tex = formula.tex if formula else match["tex"]
+            self.read[len(self.text)] = korean.latex(tex) if tex else korean.code(match["inside"])
+            self.add(OBJECT, match.start())
 
 
-def prose(source: str, start: int = 0, end: int | None = None, formulas: Sequence = ()) -> Prose:
+def prose(source: Source, start: int = 0, end: int | None = None, formulas: Sequence = ()) -> Prose:
     """The prose between two places of the source; `formulas` are those that a rendered page numbers."""
-    end = len(source) if end is None else end
-    result, here = Prose(), start
-    for match in NOT_PROSE.finditer(source, start, end):
-        result.add(source[here : match.start()], here)
+    text = source.text[:end]
+    result, here = Prose(source), start
+    for match in NOT_PROSE.finditer(text, start):
+        result.add(text[here : match.start()], here)
         result.replace(match, formulas)
         here = match.end()
-    result.add(source[here:end], here)
+    result.add(text[here:], here)
     return result

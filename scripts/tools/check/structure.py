@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ...backprop.network.reader import InputError
+from ...backprop.network.document import InputError
 from ...pages import parity
 from ...pages.parity import Item
 from ...pages.typed_formulas import DOLLARS, FENCED, SPAN, blank
-from ...paths import LANGUAGES, ROOT, shown, uris
+from ...paths import LANGUAGES, ROOT, shown, source, uris
 from ...sources import SourceError
 from .page import Page, rendered
-from .prose import Finding
+from .prose import HEADING, Finding
 
-HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$|^.*\S.*\n(?:=+|-+)[ \t]*$", re.M)
 NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)
 TABLE = re.compile(r"<table.*?</table>|(?:^\|[^\n]*\n?)+", re.S | re.M)
@@ -20,35 +19,31 @@ FORMULA = re.compile(rf'<x-tex data-n="(\d+)">|{DOLLARS.pattern}', re.S)
 
 
 def pages() -> Iterator[dict[str, Page] | Finding]:
-    """Every page that both languages have, and in place of one that cannot be rendered, the reason."""
+    """Every page in the languages that it has, and in place of one that cannot be rendered, the reason."""
     yield from map(finding, (*parity.stray_files(), *parity.missing_pages()))
     for uri in sorted({uri for language in LANGUAGES for uri in uris(language)}):
-        both = {}
+        page = {}
         for language in LANGUAGES:
-            if uri in uris(language):
-                try:
-                    both[language] = rendered(uri, language)
-                except SourceError as error:
-                    yield finding(error)
-                except InputError as error:
-                    file, line, wrong = str(error).split(":", 2)
-                    yield finding(SourceError(ROOT / file, int(line), wrong.strip()))
-        yield both
+            try:
+                if source(uri, language).is_file():
+                    page[language] = rendered(uri, language)
+            except (SourceError, InputError) as error:
+                yield finding(error)
+        yield page
 
 
-def finding(error: SourceError) -> Finding:
-    """A mistake of a source as a finding."""
-    found, _, instead = error.message.partition("; ")
-    lines = error.path.read_text("utf-8", "replace").split("\n") if error.path.is_file() else []
-    text = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
-    column = len(text) - len(text.lstrip()) + 1
-    return Finding(shown(error.path), error.line, column, "page", found, instead or "see README.md")
+def finding(error: SourceError | InputError) -> Finding:
+    """A mistake of a source, which is one line already, as a finding."""
+    file, line, wrong = str(error).split(":", 2)
+    found, _, instead = wrong.strip().partition("; ")
+    return Finding(shown(ROOT / file), int(line), 1, "page", found, instead or "see README.md")
 
 
-def differences(one: Page, two: Page) -> Iterator[Finding]:
+def differences(page: Page, other: Page) -> Iterator[Finding]:
     """Of each kind the first thing that is not in both languages."""
     for kind, items in KINDS.items():
-        if mistake := parity.first_difference(kind, one.path, list(items(one)), two.path, list(items(two))):
+        both = list(items(page)), list(items(other))
+        if mistake := parity.first_difference(kind, page.path, both[0], other.path, both[1]):
             yield finding(mistake)
 
 
@@ -89,7 +84,7 @@ def tables(page: Page) -> Iterator[Item]:
 
 def code(page: Page) -> Iterator[Item]:
     """The code of each cell and each block, without the words that its first line may have for a picture."""
-    for match in FENCED.finditer(without(page)):
+    for match in FENCED.finditer(page.text):
         fence, *lines = match[0].strip().split("\n")
         first = next(filter(None, map(str.strip, lines)), "")
         yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(match.start()))

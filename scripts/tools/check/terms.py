@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ...sources import notation
-from .prose import OBJECT, Prose, Remark
+from .prose import HEADING, OBJECT, Finding, Prose
 
 # What may follow a noun within its word. A banned word of two syllables is only a word before one of
 # these: 재발 is banned, 재발견 is not.
@@ -16,72 +16,61 @@ AFTER = (
 )
 NOUN = rf"(?=(?:{AFTER})|[^가-힣]|$)"
 VERB = r"(?!하|한|할|함|해|했|되|된|될|됨|돼|됐|시)"  # 유도한다 is a verb, 유도는 the term
-GIVEN = r"\((?P<english>[A-Za-z][A-Za-z -]*)\)"
-OTHER = re.compile(rf"(?P<korean>[가-힣]+){GIVEN}")
-HEADING = re.compile(r"^(?:> ?)*#{1,6} .*$", re.M)
+ENGLISH = r"[A-Za-z][A-Za-z -]*"
 
 
 @cache
-def terms() -> dict[str, str]:
-    """한국어 → English, second names (도함수) too, the longest first: 비용 함수 before 비용."""
-    pairs = {ko: term["en"] for term in notation()["terms"] for ko in (term["ko"], *term.get("also", []))}
-    return longest_first(pairs)
-
-
-@cache
-def plain_terms() -> set[str]:
-    """Terms that stand without their English: everyday words, which nobody looks up."""
-    plain = (term for term in notation()["terms"] if term.get("plain"))
-    return {ko for term in plain for ko in (term["ko"], *term.get("also", []))}
+def terms() -> dict[str, dict]:
+    """한국어 → its entry in the glossary, second names (도함수) too."""
+    return {ko: term for term in notation()["terms"] for ko in (term["ko"], *term.get("also", []))}
 
 
 @cache
 def banned() -> dict[str, list[str]]:
-    """What is never written → the terms to write instead, the longest first."""
+    """What is never written → the terms to write instead."""
     right = defaultdict(list)
     for term in notation()["terms"]:
         for variant in term["never"]:
             right[variant].append(term["ko"])
-    return longest_first(right)
+    return right
 
 
-def longest_first(words: dict) -> dict:
-    """The same in the order in which a regular expression is to try them."""
-    return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+def any_of(words: Iterable[str], space: str = " ") -> str:
+    """A pattern of one of the words, the longest first: 비용 함수 before 비용."""
+    return "|".join(word.replace(" ", space) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def variants() -> re.Pattern:
-    """Matches every banned variant, however it is spaced inside; of two syllables, only as a word."""
-    spaced = {variant: r"\s*".join(map(re.escape, variant.split())) for variant in banned()}
-    words = [rf"(?<![가-힣]){word}{NOUN}" if len(key) == 2 else word for key, word in spaced.items()]
-    return re.compile("|".join(f"(?:{word})" for word in words))
+    """Every banned variant, however it is spaced inside; of two syllables, only as a word."""
+    short = {variant for variant in banned() if len(variant) == 2}
+    long = any_of(banned().keys() - short, r"\s*")
+    return re.compile(rf"{long}|(?<![가-힣])(?:{any_of(short)}){NOUN}")
 
 
-def spelling(prose: Prose) -> Iterator[Remark]:
+def spelling(prose: Prose) -> Iterator[Finding]:
     """Every word that is never written for a term."""
     squeezed = {variant.replace(" ", ""): terms for variant, terms in banned().items()}
     for match in variants().finditer(prose.text):
         right = " or ".join(f"“{term}”" for term in squeezed[re.sub(r"\s", "", match[0])])
-        yield Remark(prose.at[match.start()], "glossary", f"“{match[0]}” is not used here", f"write {right}")
+        yield prose.finding(match.start(), "glossary", f"“{match[0]}” is not used here", f"write {right}")
 
 
 @cache
 def uses() -> re.Pattern:
-    """A term as a noun of its own, with the English that may follow."""
-    known = "|".join(map(re.escape, terms()))
-    return re.compile(rf"(?<![가-힣])(?P<term>{known})(?:{GIVEN}|{VERB}(?=(?:{AFTER})|[^가-힣]|$))")
+    """A term as a noun of its own, with the English that may follow; and any word with English."""
+    term = rf"(?<![가-힣])(?P<term>{any_of(terms())})(?:\((?P<english>{ENGLISH})\)|{VERB}{NOUN})"
+    return re.compile(rf"{term}|(?P<word>[가-힣]+)\((?P<its>{ENGLISH})\)")
 
 
-def english(prose: Prose) -> Iterator[Remark]:
+def english(prose: Prose) -> Iterator[Finding]:
     """Of one page: English that is missing at the first use of a term, or given again."""
-    text = introducing(prose)
     seen: set[str] = set()
-    for match in uses().finditer(text):
-        if wrong := misuse(match, match["term"] not in seen):
-            yield Remark(prose.at[match.start()], "english", *wrong)
-        seen.add(match["term"])
-    yield from given_twice(prose, text)
+    for match in uses().finditer(introducing(prose)):
+        known = match["term"] or match["its"]
+        if wrong := misuse(match, known not in seen):
+            yield prose.finding(match.start(), "english", *wrong)
+        seen.add(known)
 
 
 def introducing(prose: Prose) -> str:
@@ -93,26 +82,13 @@ def introducing(prose: Prose) -> str:
 
 
 def misuse(match: re.Match, first: bool) -> tuple[str, str] | None:
-    """What is wrong with one use of a term, and what to write."""
-    term, given, right = match["term"], match["english"], terms()[match["term"]]
-    if given and given.lower() != right:
-        return f"“{term}({given})”", f"write “{term}({right})”, as in the glossary"
+    """What is wrong with one use of a term or of English, and what to write."""
+    name, given = match["term"] or match["word"], match["english"] or match["its"]
+    entry = terms().get(match["term"])
+    if entry and given and given.lower() != entry["en"]:
+        return f"“{match[0]}”", f"write “{name}({entry['en']})”, as in the glossary"
     if given and not first:
-        return (
-            f"“{term}({given})”, which is not the first use of {term} on this page",
-            f"write “{term}” alone",
-        )
-    if first and not given and term not in plain_terms():
-        return f"the first “{term}” on this page without its English", f"write “{term}({right})”"
+        return f"“{match[0]}”, which is not the first use on this page", f"write “{name}” alone"
+    if first and not given and not entry.get("plain"):  # a plain term is an everyday word
+        return f"the first “{name}” on this page without its English", f"write “{name}({entry['en']})”"
     return None
-
-
-def given_twice(prose: Prose, text: str) -> Iterator[Remark]:
-    """English in parentheses that is given twice, after words that are no terms."""
-    seen: set[str] = set()
-    for match in OTHER.finditer(text):
-        if match["english"] in seen and not uses().search(text, match.start(), match.end()):
-            start = prose.at[match.start("english") - 1]
-            found = f"“({match['english']})” for the second time on this page"
-            yield Remark(start, "english", found, "give the English once, at the first use")
-        seen.add(match["english"])

@@ -2,20 +2,20 @@
 
 import json
 import os
-import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from ...backprop.commands.derive import terminal_language
 from ...backprop.commands.tables import painter
-from ...backprop.progress import CLEAR, Bar
-from ...backprop.reasons import LANGUAGES
+from ...backprop.progress import Bar
+from ...backprop.reasons import LANGUAGES, terminal_language
 from ...cache import write_whole
+from ...paths import ROOT
 from . import report
 from .faults import FaultError, chosen
 from .networks import networks
-from .run import ROOT, RunError, run
+from .run import run
+from .verdicts import RunError
 
 DONE, ESCAPED, BAD_INPUT = 0, 1, 2
 DATA = ROOT / ".cache" / "mutation.json"
@@ -67,13 +67,11 @@ def positive(text: str) -> int:
 
 def complain(line: str) -> int:
     """Print one line on standard error, and return the exit code of no result."""
-    print(f"{CLEAR if sys.stderr.isatty() else ''}scripts/mutate: {line}", file=sys.stderr)
+    print(f"scripts/mutate: {line}", file=sys.stderr)
     return BAD_INPUT
 
 
 if __name__ == "__main__":
-    # Ended from outside, it still puts away its copies of the engine.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -12,16 +12,15 @@ class FaultError(Exception):
     """One line: which fault cannot be run, and why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fault:
-    """`old` of `file`, which is in scripts/backprop, becomes `new`; what that means, in both languages."""
+    """`old` of `file`, which is in scripts/backprop, becomes `new`; what that means, {ko, en}."""
 
     name: str
     file: str
     old: str
     new: str
-    ko: str
-    en: str
+    words: dict[str, str]
 
     def text(self, engine: Path = ENGINE) -> str:
         """The file with the fault in it. Raises FaultError where `old` is not in it exactly once."""
@@ -35,40 +34,22 @@ class Fault:
         return before.replace(self.old, self.new)
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of the engine, and the faults that sit in it."""
-
-    name: str
-    ko: str
-    en: str
-    faults: tuple[Fault, ...]
-
-
-def parts() -> tuple[Part, ...]:
-    """The parts of faults.yml, in the order of the table."""
-    data = yaml.safe_load(Path(__file__).with_name("faults.yml").read_text("utf-8"))
-    return tuple(
-        Part(
-            part["name"],
-            part["ko"],
-            part["en"],
-            tuple(
-                Fault(name, file, **texts)
-                for file, faults in part["files"].items()
-                for name, texts in faults.items()
-            ),
-        )
-        for part in data
-    )
+def faults() -> list[Fault]:
+    """Those of faults.yml, where they stand by their file, by the text that they replace, and by name."""
+    files = yaml.safe_load(Path(__file__).with_name("faults.yml").read_text("utf-8"))
+    return [
+        Fault(name, file, old, **fault)
+        for file, texts in files.items()
+        for old, wrong in texts.items()
+        for name, fault in wrong.items()
+    ]
 
 
-PARTS = parts()
-FAULTS: dict[str, Fault] = {fault.name: fault for part in PARTS for fault in part.faults}
+FAULTS: dict[str, Fault] = {fault.name: fault for fault in faults()}
 
 
 def chosen(names: list[str]) -> list[Fault]:
     """The faults of these names, all of them if there are none. Raises FaultError at an unknown name."""
     if unknown := [name for name in names if name not in FAULTS]:
         raise FaultError(f"{unknown[0]!r} is no fault; the faults are {', '.join(FAULTS)}")
-    return [FAULTS[name] for name in names] or list(FAULTS.values())
+    return [fault for name, fault in FAULTS.items() if name in names or not names]

@@ -43,17 +43,14 @@ def shows_relu(network: Network) -> bool:
 
 def network(n: int, cost: str, output: str, random: np.random.Generator) -> Network:
     """Network number n with these random numbers, in hundredths."""
-    units, m = UNITS[n % len(UNITS)], 2 + n % 2
-    biases = BIASES[n % len(BIASES)]
-    names = [HIDDEN[(n + n // len(UNITS) + k) % len(HIDDEN)] for k in range(len(units) - 2)]
-    after = zip(units[1:], [*names, output], biases, strict=False)
-    layers = (Layer(units[0]), *(Layer(*each) for each in after))
+    units, biases, m = UNITS[n % len(UNITS)], BIASES[n % len(BIASES)], 2 + n % 2
+    hidden = [HIDDEN[(n + n // len(UNITS) + k) % len(HIDDEN)] for k in range(len(units) - 2)]
+    layers = (Layer(units[0]), *map(Layer, units[1:], [*hidden, output], biases))
+    shapes = {l: (b.units, a.units + b.bias) for l, (a, b) in enumerate(pairwise(layers), 1)}
     return Network(
         layers=layers,
         cost=cost,
-        Theta={
-            l: hundredths(random, b.units, a.units + b.bias) for l, (a, b) in enumerate(pairwise(layers), 1)
-        },
+        Theta={l: hundredths(random, *shape) for l, shape in shapes.items()},
         x=hundredths(random, m, units[0]),
         y=targets(random, COSTS[cost].targets, (m, units[-1])),
         reduction=("mean", "sum")[n % 2],

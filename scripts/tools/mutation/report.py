@@ -1,12 +1,13 @@
 """The results as a table for people and as data for programs and the site."""
 
+from itertools import groupby
 from math import isfinite
 
 from ...backprop.commands.tables import BOLD, DIM, Paint
-from .faults import PARTS
 from .oracles import EVERY, PROOFS
-from .run import CAUGHT, LEAST, MISSED, SHARES, Result
+from .verdicts import CAUGHT, MISSED, SHARES, Result
 
+LEAST = 2  # independent oracles that must notice a fault
 MARKS = {CAUGHT: "✓", SHARES: "–", MISSED: "·"}
 WORDS = {
     "legend": {
@@ -31,20 +32,19 @@ def escaped(results: list[Result]) -> list[str]:
 
 
 def as_table(results: list[Result], language: str, paint: Paint) -> str:
-    """One line a fault below its part, a column an oracle, and what they all mean."""
+    """One line a fault below its file, a column an oracle, and what they all mean."""
     width = max(len(result.fault.name) for result in results)
     head = "  ".join(oracle.heading for oracle in EVERY.values())
     lines = [f"{'':{width}}    {paint(head, DIM)}"]
-    for part in PARTS:
-        if rows := [row(result, width, language) for result in results if result.fault in part.faults]:
-            lines += ["", paint(getattr(part, language), BOLD), *rows]
+    for file, of_file in groupby(results, lambda result: result.fault.file):
+        lines += ["", paint(file, BOLD), *(row(result, width, language) for result in of_file)]
     return "\n".join([*lines, "", *legend(language), "", conclusion(results, language)])
 
 
 def row(result: Result, width: int, language: str) -> str:
     """The fault's name, its marks below the headings, and what it does."""
     marks = [MARKS[result.verdicts[name].kind].center(len(oracle.heading)) for name, oracle in EVERY.items()]
-    return f"  {result.fault.name:{width}}  {'  '.join(marks)}  {getattr(result.fault, language)}"
+    return f"  {result.fault.name:{width}}  {'  '.join(marks)}  {result.fault.words[language]}"
 
 
 def legend(language: str) -> list[str]:
@@ -57,37 +57,26 @@ def legend(language: str) -> list[str]:
 
 def conclusion(results: list[Result], language: str) -> str:
     """One line: all is well, or what is not."""
-    names = escaped(results)
-    return WORDS["not" if names else "done"][language].format(
-        n=len(results), least=LEAST, names=", ".join(names)
-    )
+    names = ", ".join(escaped(results))
+    line = WORDS["not" if names else "done"][language]
+    return line.format(n=len(results), least=LEAST, names=names)
 
 
 def as_data(results: list[Result], networks: list[str]) -> dict:
     """Everything, in both languages; a difference is relative, null where it is infinite or not seen."""
-    by_fault = {result.fault: result for result in results}
     return {
         "least": LEAST,
         "networks": networks,
-        "oracles": [
-            {key: getattr(oracle, key) for key in ("name", "heading", "ko", "en", "tolerance")}
-            | {"counts": oracle is not PROOFS}
-            for oracle in EVERY.values()
-        ],
-        "parts": [
-            {"name": part.name, "ko": part.ko, "en": part.en}
-            | {"faults": [fault_data(by_fault[fault]) for fault in part.faults if fault in by_fault]}
-            for part in PARTS
-        ],
+        "oracles": [vars(oracle) | {"counts": oracle is not PROOFS} for oracle in EVERY.values()],
+        "faults": [fault_data(result) for result in results],
     }
 
 
 def fault_data(result: Result) -> dict:
     """One fault with its verdicts."""
-    differences = {name: result.verdicts[name].difference for name in EVERY}
+    differences = {name: verdict.difference for name, verdict in result.verdicts.items()}
     return vars(result.fault) | {
-        "file": f"scripts/backprop/{result.fault.file}",
-        "verdicts": {name: result.verdicts[name].kind for name in EVERY},
+        "verdicts": {name: verdict.kind for name, verdict in result.verdicts.items()},
         "differences": {name: d if d and isfinite(d) else None for name, d in differences.items()},
         "caught_by": result.caught_by,
     }

@@ -3,30 +3,26 @@
 Exit status: 0 if the note was made, 2 (with one line, and nothing written) if it could not be.
 """
 
-import argparse
-import datetime
 import re
-import shutil
-import sys
+import tempfile
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ...paths import DOCS, LANGUAGES, dates, shown, source
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORBIDDEN = re.compile(r"""[{}\[\]<>|$`"\\#*_\x00-\x1f]""")
-# Pages that hold for any network: how the first page names them. The explorer's leads to the derivation.
+# Pages that hold for any network: how the first page names them, and what they are.
 PAGES = {
-    "derivation.md": {"ko": "유도", "en": "Derivation"},
-    "worked-example.nb.md": {"ko": "계산 예제", "en": "Worked example"},
-    "explorer.md": {"ko": "탐색기", "en": "Explorer"},
+    "derivation.md": {"ko": "유도", "en": "Derivation", "is": "every δ and gradient, line by line"},
+    "worked-example.nb.md": {"ko": "계산 예제", "en": "Worked example", "is": "the network in a notebook"},
+    "explorer.md": {"ko": "탐색기", "en": "Explorer", "is": "the network to be moved; with the derivation"},
 }
 
 
-class BadArguments(Exception):
-    """One line: what is wrong; what is allowed."""
-
-
-class Parser(argparse.ArgumentParser):
+class Parser(ArgumentParser):
     """Says in one line what is wrong with the words."""
 
     def error(self, message: str) -> None:
@@ -34,73 +30,63 @@ class Parser(argparse.ArgumentParser):
 
 
 def day(text: str) -> str:
-    """A date as the folders are named by. Raises BadArguments."""
+    """A date as the folders are named by. Raises ArgumentTypeError."""
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d")
+        return datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d")
     except ValueError:
-        raise BadArguments(f"{text}: no date; a day is written as 2021-01-13") from None
+        raise ArgumentTypeError(f"{text}: no date; a day is written as 2021-01-13") from None
 
 
 def title(text: str, language: str) -> str:
-    """The note's title in one language. Raises BadArguments."""
+    """The note's title in one language. Raises ArgumentTypeError."""
     text = text.strip()
-    wrong = FORBIDDEN.search(text)
-    if not text or wrong:
-        mistake = f"{wrong[0]!r} in the title" if wrong else "an empty title"
-        raise BadArguments(f"{mistake}; a title is a line of plain words, without marks of Markdown")
-    if bool(re.search("[가-힣]", text)) != (language == "ko"):
-        kind = {"ko": "Korean title, the third word,", "en": "English title, the second word,"}[language]
-        raise BadArguments(f'{text}: the {kind} is wanted here: DATE "English title" "한국어 제목"')
+    if wrong := FORBIDDEN.search(text):
+        raise ArgumentTypeError(f"{wrong[0]!r} in the title; a title is a line of plain words, without marks")
+    if language == "en" and not re.match("[A-Za-z][^가-힣]*$", text):
+        raise ArgumentTypeError(f"{text!r} is no English title; it begins with a letter, and has no Hangul")
+    if language == "ko" and not re.search("[가-힣]", text):
+        raise ArgumentTypeError(f"{text!r} is no Korean title; it has Hangul")
     return text
 
 
-def anchor(english: str) -> str:
-    """gradient-checking, of Gradient Checking. Raises BadArguments where no letter is left."""
-    name = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
-    if not re.match("[a-z]", name):
-        raise BadArguments(f"{english}: the title has to begin with a letter; its anchor comes from it")
-    return name
-
-
-def pages(chosen: argparse.Namespace) -> list[str]:
-    """The pages besides the first one. Raises BadArguments where they have no network."""
-    asked = {
-        "derivation.md": chosen.derivation or chosen.explorer,
-        "worked-example.nb.md": chosen.worked_example,
-        "explorer.md": chosen.explorer,
-    }
-    if chosen.no_network and any(asked.values()):
-        raise BadArguments("a derivation, worked example or explorer is of a network; leave out --no-network")
-    return [page for page in PAGES if asked[page]]
-
-
 def newest(page: str, language: str) -> str:
-    """The page as the newest note that has it has it. Raises BadArguments where none has."""
-    sources = [source(f"til/{date}/{page}", language) for date in dates()]
-    known = next((path for path in sources if path.is_file()), None)
-    if known is None:
-        raise BadArguments(f"no note has a page {page} that could be copied")
-    return known.read_text("utf-8")
+    """The page as the newest note that has it has it. Raises ArgumentTypeError where none has."""
+    for date in dates():
+        path = source(f"til/{date}/{page}", language)
+        if path.is_file():
+            return path.read_text("utf-8")
+    raise ArgumentTypeError(f"no note has a page {page} that could be copied")
 
 
-def files(chosen: argparse.Namespace) -> dict[Path, str]:
-    """Every file of the note, with its text. Raises BadArguments."""
-    english, korean = title(chosen.english, "en"), title(chosen.korean, "ko")
-    date, more = day(chosen.date), pages(chosen)
-    words = {"DATE": date, "DAY": date.replace("-", "/"), "ANCHOR": anchor(english)}
-    words |= {"TITLE_EN": english, "TITLE_KO": korean}
-    folder = DOCS / "til" / date
+def files(chosen: Namespace) -> dict[Path, str]:
+    """Every file of the note, with its text. Raises ArgumentTypeError."""
+    folder, pages = DOCS / "til" / chosen.date, set(chosen.pages or ())
+    if "explorer.md" in pages:
+        pages.add("derivation.md")  # to which it leads
+    if pages and chosen.no_network:
+        raise ArgumentTypeError("these pages are of a network; leave out --no-network")
+    words = {
+        "DATE": chosen.date,
+        "DAY": chosen.date.replace("-", "/"),
+        "ANCHOR": re.sub(r"[^a-z0-9]+", "-", chosen.english.lower()).strip("-"),
+        "TITLE_EN": chosen.english,
+        "TITLE_KO": chosen.korean,
+    }
     note = {folder / "note.py": filled("note.py", words)}
     if not chosen.no_network:
         note[folder / "network.yml"] = filled("network.yml", words)
     for language in LANGUAGES:
-        network = "" if chosen.no_network else filled(f"network.{language}.md", words)
-        addresses = {page: page.replace(".nb.md", ".ipynb") for page in more}
-        links = "".join(f"- [{PAGES[page][language]}]({address})\n" for page, address in addresses.items())
-        first = filled(f"index.{language}.md", words | {"NETWORK": network.strip(), "PAGES": links})
-        note[folder / f"index.{language}.md"] = re.sub(r"\n{3,}", "\n\n", first)
-        note |= {source(f"til/{date}/{page}", language): newest(page, language) for page in more}
+        network = "" if chosen.no_network else filled(f"network.{language}.md", words).strip()
+        index = filled(f"index.{language}.md", words | {"NETWORK": network, "PAGES": links(pages, language)})
+        note[folder / f"index.{language}.md"] = re.sub(r"\n{3,}", "\n\n", index)
+        note |= {source(f"til/{chosen.date}/{page}", language): newest(page, language) for page in pages}
     return note
+
+
+def links(pages: set[str], language: str) -> str:
+    """The first page's list of the others."""
+    addresses = {page: page.replace(".nb.md", ".ipynb") for page in PAGES if page in pages}
+    return "".join(f"- [{PAGES[page][language]}]({address})\n" for page, address in addresses.items())
 
 
 def filled(name: str, words: dict[str, str]) -> str:
@@ -109,42 +95,38 @@ def filled(name: str, words: dict[str, str]) -> str:
     return re.sub(r"@([A-Z_]+)@", lambda match: words[match[1]], text)
 
 
-def write(note: dict[Path, str]) -> None:
-    """Write all of the files, or none. Raises BadArguments where the folder is there already."""
-    folder = next(iter(note)).parent
-    if folder.exists():
-        raise BadArguments(f"{shown(folder)}: is there already; nothing is overwritten")
-    folder.mkdir(parents=True)
-    try:
+def write(folder: Path, note: dict[Path, str]) -> None:
+    """Write all of the files of the folder, or none."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as unfinished:
+        part = Path(unfinished, folder.name)
+        part.mkdir()
         for path, text in note.items():
-            path.write_text(text, "utf-8")
-    except BaseException:
-        shutil.rmtree(folder)
-        raise
+            (part / path.name).write_text(text, "utf-8")
+        part.rename(folder)
 
 
-def main(words: list[str]) -> int:
+def main() -> None:
     """Make the note, and say what comes next."""
     parser = Parser(prog="scripts/new-note", description=__doc__)
-    parser.add_argument("date", help="the day, as 2021-01-13")
-    parser.add_argument("english", help='the title in English, as "Gradient Checking"')
-    parser.add_argument("korean", help='the title in Korean, as "기울기 검사"')
-    parser.add_argument("--derivation", action="store_true", help="every δ and gradient, line by line")
-    parser.add_argument("--worked-example", action="store_true", help="a notebook that computes the network")
-    parser.add_argument(
-        "--explorer", action="store_true", help="the network to be moved; with the derivation"
-    )
+    parser.add_argument("date", type=day, help="the day, as 2021-01-13")
+    parser.add_argument("english", type=partial(title, language="en"), help="the title in English")
+    parser.add_argument("korean", type=partial(title, language="ko"), help="the title in Korean")
+    for page, words in PAGES.items():
+        option = f"--{page.partition('.')[0]}"
+        parser.add_argument(option, dest="pages", action="append_const", const=page, help=words["is"])
     parser.add_argument("--no-network", action="store_true", help="a note without a network file")
+    chosen = parser.parse_args()
+    folder = DOCS / "til" / chosen.date
+    if folder.exists():
+        parser.error(f"{shown(folder)}: is there already; nothing is overwritten")
     try:
-        note = files(parser.parse_args(words))
-        write(note)
-    except (BadArguments, OSError) as error:
-        print(f"scripts/new-note: {error}", file=sys.stderr)
-        return 2
+        note = files(chosen)
+        write(folder, note)
+    except (ArgumentTypeError, OSError) as error:
+        parser.error(str(error))
     print(*map(shown, note), sep="\n")
     print("Write where TODO stands: scripts/serve shows the pages, scripts/check says what is still missing.")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

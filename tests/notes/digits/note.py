@@ -22,7 +22,15 @@ def digits():
 @note.experiment
 def training(bar, seed=3):
     x, y = digits()
-    network = Network.dense([64, 25, 10], "sigmoid", "binary_cross_entropy", initial_weights([64, 25, 10], seed), x, y, penalty=1.0)
+    network = Network.dense(
+        [64, 25, 10],
+        "sigmoid",
+        "binary_cross_entropy",
+        initial_weights([64, 25, 10], seed),
+        x,
+        y,
+        penalty=1.0,
+    )
     J = []
     for _ in bar.each(range(40), 40, "training"):
         e = evaluate(network, down_to=2)

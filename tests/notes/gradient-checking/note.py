@@ -6,7 +6,8 @@ import numpy as np
 from sympy import Eq, Function, Rational, Symbol, diff
 
 from scripts.backprop.numeric.evaluate import costs, evaluate, forward, objective
-from scripts.notes import Note, Symbol as Name
+from scripts.notes import Note
+from scripts.notes import Symbol as Name
 
 note = Note(__file__)
 STEPS = np.logspace(0, -12, 25)
@@ -55,9 +56,16 @@ def slope():
     "error-by-epsilon",
     symbol="J",
     title={"ko": "ε에 따른 오차", "en": "The error against ε"},
-    alt={"ko": "양쪽 차분의 오차는 ε = {best}에서 가장 작다.", "en": "The two-sided error is least at ε = {best}."},
+    alt={
+        "ko": "양쪽 차분의 오차는 ε = {best}에서 가장 작다.",
+        "en": "The two-sided error is least at ε = {best}.",
+    },
     caption={"ko": "ε에 따른 중앙 차분의 오차.", "en": "The error of differences against ε."},
-    words={"axis": {"ko": "오차", "en": "error"}, "two": {"ko": "양쪽", "en": "two-sided"}, "one": {"ko": "한쪽", "en": "one-sided"}},
+    words={
+        "axis": {"ko": "오차", "en": "error"},
+        "two": {"ko": "양쪽", "en": "two-sided"},
+        "one": {"ko": "한쪽", "en": "one-sided"},
+    },
 )
 def curve(ax, errors, best_epsilon, word):
     ax.loglog(errors["step"], errors["two_sided"], "o-", label=word("two"))
@@ -76,5 +84,6 @@ def rows(errors):
     for n in range(0, 25, 8):
         yield errors["step"][n], errors["two_sided"][n], errors["one_sided"][n]
     yield Name("Theta1_11"), {"ko": "움직인 가중치", "en": "the moved weight"}, ""
+
 
 note.cell("forward", "assert abs((f(1 + 1e-3) - f(1 - 1e-3)) / 2e-3 - 3) < 1e-5")

@@ -23,23 +23,30 @@ def descend(network):
 
 
 @note.experiment
-def training(symmetric, random, bar):
-    J_symmetric, Theta_symmetric = bar_over(bar, symmetric)
-    J_random, Theta_random = bar_over(bar, random)
-    return {"J_symmetric": J_symmetric, "J_random": J_random, "symmetric": Theta_symmetric, "random": Theta_random}
-
-
-def bar_over(bar, network):
-    bar(0, STEPS, "training")
-    return descend(network)
+def training(symmetric, random):
+    J_symmetric, Theta_symmetric = descend(symmetric)
+    J_random, Theta_random = descend(random)
+    return {
+        "J_symmetric": J_symmetric,
+        "J_random": J_random,
+        "symmetric": Theta_symmetric,
+        "random": Theta_random,
+    }
 
 
 @note.figure(
     "costs",
     title={"ko": "두 신경망의 비용", "en": "The cost of both networks"},
-    alt={"ko": "{steps}단계 뒤의 비용은 {equal}과 {random}이다.", "en": "After {steps} steps the costs are {equal} and {random}."},
+    alt={
+        "ko": "{steps}단계 뒤의 비용은 {equal}과 {random}이다.",
+        "en": "After {steps} steps the costs are {equal} and {random}.",
+    },
     caption={"ko": "두 신경망의 비용.", "en": "The costs of both networks."},
-    words={"t": {"ko": "단계", "en": "step"}, "equal": {"ko": "같은 가중치", "en": "equal weights"}, "random": {"ko": "무작위", "en": "random"}},
+    words={
+        "t": {"ko": "단계", "en": "step"},
+        "equal": {"ko": "같은 가중치", "en": "equal weights"},
+        "random": {"ko": "무작위", "en": "random"},
+    },
 )
 def costs(ax, training, word):
     ax.plot(training["J_symmetric"], label=word("equal"))

@@ -1,43 +1,71 @@
-"""The derivation turned into functions and evaluated back from the output.
+"""The derivation turned into functions and evaluated back from the output, and what it proves of itself.
 
-z and a are SymPy's too: what NumPy computes must not come in here, as it does in symbolic/evaluate.py.
-The unit's form is evaluated layer by layer; the other forms of the derivation are then
-evaluated on the same numbers, see forms.py.
+The unit's form is evaluated first, on z and a that are SymPy's too. The other forms, over lines, paths,
+vectors and indices, are then evaluated on its δ, without the proofs that the engine makes of them: here they
+stand before the other oracles.
 """
 
-import numpy as np
+from unittest.mock import patch
+
 from sympy import Expr
 
 from ....backprop.network import Network
-from ....backprop.symbolic import batch, derive, local
+from ....backprop.symbolic import derive, general, local, paths, vector
 from ....backprop.symbolic.derive import Derivations
+from ....backprop.symbolic.evaluate import of_J, passes
 from ....backprop.symbolic.forward import cost
-from . import Values, by_layer, forms
-from .symbolic import Numbers, accumulated, evaluated, forward, layer, named, scale, units
+from ....backprop.symbolic.numbers import Known, Program, formulas, run, unit_names
+from ....backprop.symbolic.steps import Derivation
+from . import Values
+from .symbolic import accumulated, evaluated, layer
 
 
-def values(network: Network) -> Values:
-    """C, and all derivatives, each in every form that has it."""
-    derivations, numbers = Derivations(network), forward(network)
-    C = {"C": evaluated([cost(network)], numbers)[:, 0]}
-    by_unit = backward(derivations, numbers)
-    return C | by_unit | forms.values(derivations, numbers | g_primes(derivations, numbers))
+def derived(network: Network) -> Values:
+    """C, and all derivatives, each in every form that has it.
+
+    Lines only where no two hidden layers show the structure of the others.
+    """
+    derivations = Derivations(network)
+    program = passes(derivations) + g_primes(derivations)
+    examples = [run(network, program, t) for t in range(network.m)]
+    values = {"C": evaluated([cost(network)], examples)[:, 0]}
+    forms = (by_unit, by_lines, by_paths, by_vectors, by_indices)
+    for form in forms if network.L >= 4 else forms[:2]:
+        values |= form(derivations, examples)
+    return values
 
 
-def backward(derivations: Derivations, numbers: Numbers) -> Values:
-    """The unit's form. Adds the numbers of every δ to `numbers` on the way."""
-    network, by_unit = derivations.network, {}
-    for l in range(network.L, 0, -1):
-        by_unit[f"dC_da {l}"] = evaluated([dC_da(derivations, l, j) for j in units(network, l)], numbers)
+def g_primes(derivations: Derivations) -> Program:
+    """g′(z_j^(l)) of every hidden unit."""
+    network = derivations.network
+    return [
+        (unit_names(network, "gprime", l), formulas([derivations.g_prime(l, j) for j in network.units(l)]))
+        for l in range(2, network.L)
+    ]
+
+
+def proofs(network: Network) -> Values:
+    """No numbers. Raises ArithmeticError where a proof fails."""
+    derivations = Derivations(network)
+    for l in network.Theta if network.L >= 4 else ():
+        vector.dC_dTheta(derivations, l)
+        vector.delta(derivations, l + 1)
+        for j in network.units(l) if l > 1 else ():
+            paths.proven(derivations, l, j)
+    return {}
+
+
+def by_unit(derivations: Derivations, examples: list[Known]) -> Values:
+    """∂C/∂a^(l), δ^(l), Δ^(l) and ∂J/∂Θ^(l) as they are derived."""
+    network, values = derivations.network, {}
+    for l in range(1, network.L + 1):
+        values[f"dC_da {l}"] = evaluated([dC_da(derivations, l, j) for j in network.units(l)], examples)
         if l > 1:
-            delta = evaluated([unit.result for unit in derivations.deltas[l]], numbers)
-            by_unit[f"delta {l}"] = delta
-            numbers |= named(layer(network, "delta", l), delta)
-    Delta = {
-        l: accumulated(network, l, [weight.result for row in rows for weight in row], numbers)
-        for l, rows in derivations.gradients.items()
-    }
-    return by_unit | by_layer("Delta", Delta) | by_layer("dJ_dTheta", gradient(network, Delta))
+            values[f"delta {l}"] = evaluated(layer(network, "delta", l), examples)
+    for l, rows in derivations.gradients.items():
+        Delta = accumulated(network, l, [weight.result for row in rows for weight in row], examples)
+        values |= {f"Delta {l}": Delta, f"dJ_dTheta {l}": of_J(network, l, Delta)}
+    return values
 
 
 def dC_da(derivations: Derivations, l: int, j: int) -> Expr:
@@ -48,21 +76,61 @@ def dC_da(derivations: Derivations, l: int, j: int) -> Expr:
     return derive.rename(local.dC_da(network.cost), **derive.of_unit(network, l, j))
 
 
-def gradient(network: Network, Delta: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
-    """∂J/∂Θ from Δ: scaled, with the derivative of the penalty but in the bias column."""
-    at = {batch.lam: network.penalty, batch.m: network.m, "Theta": 1}
-    factor = float(batch.penalty_gradient().subs(at))  # of Θ, in which it is linear
-    dJ_dTheta = {l: scale(network) * Delta[l] for l in Delta}
-    for l, Theta in network.Theta.items():
-        first = int(network.has_bias(l))
-        dJ_dTheta[l][:, first:] += factor * Theta[:, first:]
-    return dJ_dTheta
+def by_lines(derivations: Derivations, examples: list[Known]) -> Values:
+    """Each line on the way to δ^(l) and ∂C/∂Θ^(l), where ∂C/∂z is δ."""
+    values = {}
+    examples = [
+        known | {name.replace("delta", "dC_dz"): known[name] for name in known if "delta" in name} for known in examples
+    ]
+    for l, deltas in derivations.deltas.items():
+        for n, line in enumerate(zip(*map(lines, deltas), strict=True), start=1):
+            values[f"delta {l} (line {n})"] = evaluated(line, examples)
+    for l, rows in derivations.gradients.items():
+        weights = (weight for row in rows for weight in row)
+        for n, line in enumerate(zip(*map(lines, weights), strict=True), start=1):
+            values[f"Delta {l} (line {n})"] = accumulated(derivations.network, l, line, examples)
+    return values
 
 
-def g_primes(derivations: Derivations, numbers: Numbers) -> Numbers:
-    """g′(z_j^(l)) of every hidden unit."""
-    network, by_name = derivations.network, {}
-    for l in range(2, network.L):
-        exprs = [derivations.g_prime(l, j) for j in units(network, l)]
-        by_name |= named(layer(network, "gprime", l), evaluated(exprs, numbers))
-    return by_name
+def lines(derivation: Derivation) -> list[Expr]:
+    """What its symbol equals on each line, with the partial derivatives that lines in between give."""
+    steps = list(derivation.steps())
+    between = {step.left: step.right for step in reversed(steps) if step.left != derivation.symbol}
+    return [step.right.xreplace(between) for step in steps if step.left == derivation.symbol]
+
+
+def by_paths(derivations: Derivations, examples: list[Known]) -> Values:
+    """δ^(l) of the hidden layers as the sum over all paths to the output."""
+    network = derivations.network
+    sums = {l: [paths.path_sum(network, l, j) for j in network.units(l)] for l in range(2, network.L)}
+    return {f"delta {l} (paths)": evaluated(exprs, examples) for l, exprs in sums.items()}
+
+
+def by_vectors(derivations: Derivations, examples: list[Known]) -> Values:
+    """δ^(l) and Δ^(l) from the entries of the vector form, right or wrong: its proof is left out."""
+    values = {}
+    with patch.object(vector, "proven", lambda form, units: form):
+        for l in derivations.network.Theta:
+            entries = list(vector.dC_dTheta(derivations, l).entries)
+            values[f"Delta {l} (vectors)"] = accumulated(derivations.network, l, entries, examples)
+            deltas = list(vector.delta(derivations, l + 1).entries)
+            values[f"delta {l + 1} (vectors)"] = evaluated(deltas, examples)
+    return values
+
+
+def by_indices(derivations: Derivations, examples: list[Known]) -> Values:
+    """∂C/∂a^(l), δ^(l) and Δ^(l) from the formulas with the indices l, i, j, k."""
+    network, values = derivations.network, {}
+    examples = [known | {"one": 1.0} for known in examples]
+
+    def instances(formula: Expr, indices: list[dict[str, int]]) -> list[Expr]:
+        return [general.instantiate(formula, network, **at) for at in indices]
+
+    for l in network.Theta:
+        units = [{"l": l, "j": j} for j in network.units(l)]
+        weights = [{"l": l, "i": i, "j": j} for i in network.units(l + 1) for j in network.columns(l)]
+        values[f"dC_da {l} (indices)"] = evaluated(instances(general.ERROR_OF_ACTIVATION, units), examples)
+        values[f"Delta {l} (indices)"] = accumulated(network, l, instances(general.GRADIENT, weights), examples)
+        if l > 1:
+            values[f"delta {l} (indices)"] = evaluated(instances(general.RECURRENCE, units), examples)
+    return values
