@@ -177,17 +177,21 @@ def test_a_network_with_relu_and_softmax_has_its_own_explorer(new_page, others):
         assert not page.seen.errors
 
 
-def test_back_and_forward_go_through_what_was_done(opened):
+def test_back_and_forward_go_through_what_was_chosen(opened):
     page = opened("ko")
-    step = page.locator("[data-step]")
-    first = step.inner_text()
-    page.locator("[data-do=next]").click()
-    second = step.inner_text()
-    assert second != first
+    pick = page.locator("[data-pick]")
+    first = pick.input_value()
+    pick.select_option("delta2_2")
+    page.locator("[data-do=random]").click()
+    values = page.evaluate(VALUES)
     page.go_back()
-    assert step.inner_text() == first
+    assert not far(page, start(NOTE))
+    page.go_back()
+    assert pick.input_value() == first
     page.go_forward()
-    assert step.inner_text() == second
+    assert pick.input_value() == "delta2_2"
+    page.go_forward()
+    assert page.evaluate(VALUES) == values
 
 
 DAMAGED = [

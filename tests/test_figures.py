@@ -134,20 +134,23 @@ def test_no_arrow_joins_a_bias_unit_going_back():
     assert not [name for name in ids if re.fullmatch(r"backward-(value-)?Theta\d_\d0", name)]
 
 
+def arrows(name):
+    """The shaft of each arrow of a figure; what has no head is a line."""
+    groups = [g for g in svg(name).iter("g") if re.fullmatch(rf"{name}-Theta\d_\d\d", g.get("id", ""))]
+    return [g.find("path") for g in groups if len(g.findall("path")) == 2]
+
+
 @pytest.mark.parametrize(("name", "sign", "count"), [("forward", 1, 15), ("backward", -1, 6)])
 def test_the_arrows_of_a_figure_all_point_the_way_it_goes(name, sign, count):
-    arrows = [g for g in svg(name).iter("g") if re.fullmatch(rf"{name}-Theta\d_\d\d", g.get("id", ""))]
-    ends = [re.findall(r"-?[\d.]+", g.find("path").get("d")) for g in arrows]
-    assert len(arrows) == count
+    ends = [re.findall(r"-?[\d.]+", shaft.get("d")) for shaft in arrows(name)]
+    assert len(ends) == count
     assert all(sign * (float(end[-2]) - float(end[0])) > 0 for end in ends)
 
 
-@pytest.mark.parametrize(("name", "dashed", "count"), [("forward", False, 10), ("backward", True, 6)])
-def test_the_arrows_going_back_differ_in_more_than_colour(name, dashed, count):
-    pairs = [(run, arrow.find("path")) for run in svg(name).iter("g") for arrow in run.findall("g")]
-    styles = [run.get("style") + ";" + shaft.get("style") for run, shaft in pairs if shaft is not None]
-    styles = [style for style in styles if f"stroke:var(--fig-{name})" in style]
-    assert len(styles) == count
+@pytest.mark.parametrize(("name", "dashed"), [("forward", False), ("backward", True)])
+def test_the_arrows_going_back_differ_in_more_than_colour(name, dashed):
+    styles = [shaft.get("style") for shaft in arrows(name) if f"stroke:var(--fig-{name})" in shaft.get("style")]
+    assert len(styles) >= 6
     assert all(("stroke-dasharray" in style) is dashed for style in styles)
 
 
@@ -201,9 +204,7 @@ def test_the_curve_is_C_over_z_and_its_tangent_has_the_slope_delta(network):
     delta = ways.derivatives(network)[2][2][0, unit[1] - 1]
     assert (y[1] - y[0]) / (x[1] - x[0]) == pytest.approx(delta, rel=1e-9, abs=1e-12)
     assert np.interp(z, x, y) == pytest.approx(C)
-    assert lines["meaning-step"].T.tolist() == pytest.approx(
-        np.array([[z, C], [z + 1, C], [z + 1, C + delta]])
-    )
+    assert lines["meaning-step"].T.tolist() == pytest.approx(np.array([[z, C], [z + 1, C], [z + 1, C + delta]]))
 
 
 def cost(network, unit, change):
@@ -271,9 +272,7 @@ def test_the_size_is_the_viewbox_alone_and_no_text_is_smaller_than_ten_pixels_on
 @every_drawing
 def test_text_is_text_and_a_figure_is_light(name):
     letters = "".join(ElementTree.fromstring(every_svg()[name]).itertext())
-    assert {"forward": "입력층", "meaning": "접선의 기울기", "backward": "출력층", "own": "양쪽"}[
-        name
-    ] in letters
+    assert {"forward": "입력층", "meaning": "접선의 기울기", "backward": "출력층", "own": "양쪽"}[name] in letters
     assert "`" not in letters
     assert len(gzip.compress(every_svg()[name].encode())) < 5 * 1024
 
@@ -360,9 +359,7 @@ def schemes():
 def luminance(colour):
     """Relative luminance, WCAG 2."""
     c = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) @ np.array(
-        [0.2126, 0.7152, 0.0722]
-    )
+    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) @ np.array([0.2126, 0.7152, 0.0722])
 
 
 @pytest.mark.parametrize("scheme", schemes(), ids=["light", "dark", "print"])
