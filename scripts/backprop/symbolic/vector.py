@@ -40,7 +40,7 @@ class VectorForm:
 
 def column(letter: str, network: Network, l: int) -> Matrix:
     """The units of layer l as a column of symbols."""
-    return Matrix([symbols.unit(letter, l, j) for j in network.units(l)])
+    return Matrix(symbols.layer(letter, network, l))
 
 
 def weights(network: Network, l: int) -> Matrix:
