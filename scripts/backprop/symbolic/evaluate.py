@@ -22,9 +22,8 @@ Arrays = dict[int, np.ndarray]
 def evaluate(derivations: Derivations, z: Arrays, bar: Bar = NO_BAR) -> tuple[Arrays, Arrays]:
     """(δ, ∂J/∂Θ) of the derived formulas, δ^(l) of shape (m, s[l]) and ∂J/∂Θ^(l) as Theta[l].
 
-    NaN stands where a formula has no value. `z` are the weighted sums as NumPy has them: where they
-    are also those of SymPy's forward pass, but for the last bits, both stand on the same side of the
-    kink of a relu.
+    NaN stands where a formula has no value. `z` are the weighted sums as NumPy has them: where they are also those of
+    SymPy's forward pass, but for the last bits, both stand on the same side of the kink of a relu.
     """
     network = derivations.network
     with mp.workdps(digits(network, z)):

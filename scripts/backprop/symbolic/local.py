@@ -117,10 +117,8 @@ def output_delta(cost: str, activation: str) -> Expr:
 def coupled_terms(cost: str, activation: str) -> tuple[Expr, Expr]:
     """The terms k = j and k ≠ j of δ_j = Σ_k ∂C/∂a_k ∂a_k/∂z_j, each in its simplest form."""
     own, other = jacobian(activation)
-    return (
-        simplest(dC_da(cost) * own),
-        simplest(dC_da(cost).subs({a: a_k, y: y_k}, simultaneous=True) * other),
-    )
+    dC_da_k = dC_da(cost).subs({a: a_k, y: y_k}, simultaneous=True)
+    return simplest(dC_da(cost) * own), simplest(dC_da_k * other)
 
 
 def collect_activation(terms: list[Expr], a_j: Symbol) -> tuple[Expr, Expr]:
