@@ -6,23 +6,7 @@ so that the work does not grow with the width of a layer.
 
 from functools import cache
 
-from sympy import (
-    Add,
-    Expr,
-    Integer,
-    Mul,
-    Piecewise,
-    Pow,
-    Symbol,
-    cancel,
-    count_ops,
-    diff,
-    exp,
-    expand,
-    factor,
-    simplify,
-    solve,
-)
+from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, cancel, diff, exp, expand, factor, simplify, solve
 from sympy.core.parameters import distribute
 
 from .functions import COST_TERMS, COUPLED, ELEMENTWISE, TARGETS_SUM_TO_ONE
@@ -56,7 +40,7 @@ def simplest(expr: Expr) -> Expr:
     if expr.has(Piecewise):
         return expr
     forms = [expr, factor(expr), simplify(expr), cancel(expr)]
-    return min(map(usual_signs, forms), key=lambda form: (count_ops(form), not form.is_Mul))
+    return min(map(usual_signs, forms), key=lambda form: (form.count_ops(), not form.is_Mul))
 
 
 @cache

@@ -48,5 +48,5 @@ def product(*factors: Expr) -> Expr:
 
 def total(terms: list[Expr]) -> Expr:
     """The terms in the given order; a sum among them is joined to the rest."""
-    flat = [term for each in terms for term in Add.make_args(each)]
+    flat = [term for summand in terms for term in Add.make_args(summand)]
     return flat[0] if len(flat) == 1 else Add(*flat, evaluate=False)
