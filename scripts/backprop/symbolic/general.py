@@ -17,16 +17,12 @@ Theta, Delta, delta, z, a, s = map(IndexedBase, ("Theta", "Delta", "delta", "z",
 gprime = Function("gprime")
 g = Function("g")
 
-# z_i^(l+1) = Σ_j Θ_ij^(l) a_j^(l), a_0^(l) = 1
-WEIGHTED_SUM = Sum(product(Theta[l, i, j], a[l, j]), (j, 0, s[l]))
-# a_j^(l) = g(z_j^(l))
-ACTIVATION = g(z[l, j])
+WEIGHTED_SUM = Sum(product(Theta[l, i, j], a[l, j]), (j, 0, s[l]))  # z_i^(l+1), with a_0^(l) = 1
+ACTIVATION = g(z[l, j])  # a_j^(l)
 # ∂C/∂a_j^(l), the form that leaves g′ out
 ERROR_OF_ACTIVATION = Sum(product(Theta[l, k, j], delta[l + 1, k]), (k, 1, s[l + 1]))
-# δ_j^(l)
-RECURRENCE = product(ERROR_OF_ACTIVATION, gprime(z[l, j]))
-# ∂C/∂Θ_ij^(l)
-GRADIENT = product(a[l, j], delta[l + 1, i])
+RECURRENCE = product(ERROR_OF_ACTIVATION, gprime(z[l, j]))  # δ_j^(l)
+GRADIENT = product(a[l, j], delta[l + 1, i])  # ∂C/∂Θ_ij^(l)
 
 
 class IndexPrinter(LecturePrinter):
