@@ -54,9 +54,7 @@ def computed(text, values=None):
 
 def symbols(text):
     """The symbols that stand in the LaTeX, as `values` of `computed` names them."""
-    return [
-        token for token in Reader(text, {}).tokens if token and re.match(rf"{SYMBOL}$|g'|.*partial", token)
-    ]
+    return [token for token in Reader(text, {}).tokens if token and re.match(rf"{SYMBOL}$|g'|.*partial", token)]
 
 
 class Reader:

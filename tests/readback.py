@@ -80,9 +80,7 @@ class Latex:
             return "sign", [] if sign == "," else ["−" if sign == "-" else sign]
         if sign == "∂":
             return "sign", [sign]
-        function = sign in "gh" and re.match(
-            r"('|_\{\\Theta\}|_\\Theta)?(\\left)?\(", "".join(self.tokens[:6])
-        )
+        function = sign in "gh" and re.match(r"('|_\{\\Theta\}|_\\Theta)?(\\left)?\(", "".join(self.tokens[:6]))
         return self.scripted([sign], "function" if function else "thing")
 
     def scripted(self, signs, kind):

@@ -48,9 +48,7 @@ def test_the_list_of_pages_closes_when_it_is_left_and_when_a_link_in_it_is_follo
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_button_of_the_header_shows_its_focus_before_the_theme_has_come_and_without_scripts(
-    new_page, javascript
-):
+def test_a_button_of_the_header_shows_its_focus_before_the_theme_has_come_and_without_scripts(new_page, javascript):
     page = new_page(javascript=javascript)
     page.goto("ko/")
     logo = page.locator(".md-header a.md-logo")

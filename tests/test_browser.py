@@ -225,17 +225,13 @@ def test_without_javascript_every_formula_is_drawn_and_spoken_and_paper_is_clean
         page.emulate_media(media="screen")
         page.evaluate(FONTS)
         page.evaluate(UNFOLD)
-        texs, whole = zip(
-            *page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})") or [((), True)], strict=True
-        )
+        texs, whole = zip(*page.locator("x-tex").evaluate_all(f"all => all.map({DRAWN})") or [((), True)], strict=True)
         assert all(whole), address
         if not is_printed(address) and formulas(file(site / language, address)):
             assert list(texs) == formulas(file(site / language, address), templates=False)
         fonts = page.evaluate("[...document.fonts].filter(f => f.status === 'error').map(f => f.family)")
         assert fonts == [], address
-        assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", page.evaluate(VISIBLE)), (
-            address
-        )
+        assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", page.evaluate(VISIBLE)), address
 
 
 def sheets(page):

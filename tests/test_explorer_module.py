@@ -94,8 +94,6 @@ def test_the_module_asks_for_nothing_else():
 def test_a_network_too_large_for_it_says_what_is_allowed(units):
     layers = [Layer(units[0]), *(Layer(n, "sigmoid") for n in units[1:])]
     Theta = {l: np.ones((b, a + 1)) for l, (a, b) in enumerate(zip(units, units[1:], strict=False), 1)}
-    network = Network(
-        tuple(layers), "binary_cross_entropy", Theta, np.ones((1, units[0])), np.ones((1, units[-1]))
-    )
+    network = Network(tuple(layers), "binary_cross_entropy", Theta, np.ones((1, units[0])), np.ones((1, units[-1])))
     with pytest.raises(ValueError, match="at most 4 layers of 4 units"):
         explorer(Derivations(network))

@@ -201,9 +201,7 @@ def test_the_curve_is_C_over_z_and_its_tangent_has_the_slope_delta(network):
     delta = ways.derivatives(network)[2][2][0, unit[1] - 1]
     assert (y[1] - y[0]) / (x[1] - x[0]) == pytest.approx(delta, rel=1e-9, abs=1e-12)
     assert np.interp(z, x, y) == pytest.approx(C)
-    assert lines["meaning-step"].T.tolist() == pytest.approx(
-        np.array([[z, C], [z + 1, C], [z + 1, C + delta]])
-    )
+    assert lines["meaning-step"].T.tolist() == pytest.approx(np.array([[z, C], [z + 1, C], [z + 1, C + delta]]))
 
 
 def cost(network, unit, change):
@@ -271,9 +269,7 @@ def test_the_size_is_the_viewbox_alone_and_no_text_is_smaller_than_ten_pixels_on
 @every_drawing
 def test_text_is_text_and_a_figure_is_light(name):
     letters = "".join(ElementTree.fromstring(every_svg()[name]).itertext())
-    assert {"forward": "입력층", "meaning": "접선의 기울기", "backward": "출력층", "own": "양쪽"}[
-        name
-    ] in letters
+    assert {"forward": "입력층", "meaning": "접선의 기울기", "backward": "출력층", "own": "양쪽"}[name] in letters
     assert "`" not in letters
     assert len(gzip.compress(every_svg()[name].encode())) < 5 * 1024
 
@@ -360,9 +356,7 @@ def schemes():
 def luminance(colour):
     """Relative luminance, WCAG 2."""
     c = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) @ np.array(
-        [0.2126, 0.7152, 0.0722]
-    )
+    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) @ np.array([0.2126, 0.7152, 0.0722])
 
 
 @pytest.mark.parametrize("scheme", schemes(), ids=["light", "dark", "print"])

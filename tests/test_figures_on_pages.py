@@ -56,9 +56,7 @@ def test_figures_are_drawn_in_the_page_with_a_title_and_a_text(figures):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_figure_far_from_the_screen_takes_its_room_and_has_its_name_and_is_drawn_when_it_comes_near(
-    new_page, width
-):
+def test_a_figure_far_from_the_screen_takes_its_room_and_has_its_name_and_is_drawn_when_it_comes_near(new_page, width):
     page = new_page(width=width)
     page.goto(f"ko/{NOTE}")
     last = page.locator("article figure svg").last

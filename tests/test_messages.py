@@ -213,18 +213,14 @@ def test_a_formula_that_does_not_parse_is_named_with_its_line_below_what_expands
     assert note.mistake().startswith(f"{name}:{line}: a formula that does not parse: formula {tex}")
 
 
-@pytest.mark.parametrize(
-    "text", ["$$\n\\nosuch\n$$", '{% for n in ["\\\\nosuch"] %}$x + {{ n }}$\n{% endfor %}']
-)
+@pytest.mark.parametrize("text", ["$$\n\\nosuch\n$$", '{% for n in ["\\\\nosuch"] %}$x + {{ n }}$\n{% endfor %}'])
 def test_so_is_a_display_and_one_that_jinja_has_a_part_in(note, text):
     line = note.append(KO, text)
     note.append(EN, text)
     assert note.mistake().startswith(f"{KO}:{line}: a formula that does not parse: ")
 
 
-@pytest.mark.parametrize(
-    ("there", "other"), [(KO, EN), (EN, KO), (NOTEBOOK.format("en"), NOTEBOOK.format("ko"))]
-)
+@pytest.mark.parametrize(("there", "other"), [(KO, EN), (EN, KO), (NOTEBOOK.format("en"), NOTEBOOK.format("ko"))])
 def test_a_formula_in_one_language_only_is_named(note, there, other):
     line = note.append(there, "$q + 1$")
     said = f"{there}:{line}: the formula q + 1 is missing in {other}"

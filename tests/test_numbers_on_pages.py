@@ -82,18 +82,10 @@ class Note:
     @cached_property
     def pages(self):
         """(language, file) of every page below the note's address, or that names the note at its top."""
-        tops = [
-            path
-            for path in (ROOT / "docs").glob("*.en.md")
-            if f"note: {self.date}" in path.read_text("utf-8")
-        ]
+        tops = [path for path in (ROOT / "docs").glob("*.en.md") if f"note: {self.date}" in path.read_text("utf-8")]
         below = (f"til/{self.date}/", *(f"{path.name.split('.')[0]}/" for path in tops))
-        found = [
-            (language, address) for language in LANGUAGES for address in own_pages_of(self.site, language)
-        ]
-        return [
-            (language, file(self.site / language, page)) for language, page in found if page.startswith(below)
-        ]
+        found = [(language, address) for language in LANGUAGES for address in own_pages_of(self.site, language)]
+        return [(language, file(self.site / language, page)) for language, page in found if page.startswith(below)]
 
     def page(self, name, language="ko"):
         """A page below the note's address."""
@@ -290,9 +282,7 @@ def test_every_formula_in_the_networks_symbols_holds_in_its_numbers(note):
 @of_each(COPIES)
 def test_every_error_and_every_gradient_is_derived_to_its_number(note):
     numbers = note.numbers["network"].items()
-    wanted = {
-        names.latex(name): float(f"{x:.4g}") for name, x in numbers if re.match("delta|dC_dTheta", name)
-    }
+    wanted = {names.latex(name): float(f"{x:.4g}") for name, x in numbers if re.match("delta|dC_dTheta", name)}
     for language in LANGUAGES:
         all_sides = [sides(tex)[0] for tex in aligned(note.page("derivation/", language))]
         assert {left: float(computed(result)) for left, *_, result in all_sides} == wanted

@@ -43,9 +43,7 @@ def test_it_has_every_formula_of_those_pages(site, language):
 def formulas_of(site, language, page):
     """Each formula of the page: its words, and what is drawn, without links, whose addresses differ."""
     page = BeautifulSoup(file(site / language, page).read_text("utf-8"), "html.parser").find("article")
-    return [
-        (words_of(formula.select_one(".katex-mathml")), drawn(formula)) for formula in page.select("x-tex")
-    ]
+    return [(words_of(formula.select_one(".katex-mathml")), drawn(formula)) for formula in page.select("x-tex")]
 
 
 def words_of(element):
@@ -97,9 +95,7 @@ def test_links_lead_where_those_of_its_pages_do_and_to_its_own_parts(site, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_of_the_note_leads_to_it(site, language):
     for page in ON_PAGES:
-        (link,) = [
-            a for a in article(site, language, page).select("a") if target(page, a["href"])[0] == WHOLE
-        ]
+        (link,) = [a for a in article(site, language, page).select("a") if target(page, a["href"])[0] == WHOLE]
         assert link["title"] == link["aria-label"]
 
 

@@ -85,9 +85,7 @@ def test_a_greek_letter_is_found_by_all_of_its_names(search, language, names):
     assert others == [first, first]
 
 
-@pytest.mark.parametrize(
-    "leftover", ["frac", "aligned", "bmatrix", "mathbf", "htmlData", "Copied", "8675309"]
-)
+@pytest.mark.parametrize("leftover", ["frac", "aligned", "bmatrix", "mathbf", "htmlData", "Copied", "8675309"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_leftovers_of_latex_and_of_notebooks_are_not_found(search, language, leftover):
     assert search(language, leftover) == []
@@ -126,15 +124,11 @@ def test_no_formula_leaves_a_hole_in_a_result(entries):
     """A particle without its noun, a full stop behind a space: a formula is missing there."""
     for entry in entries:
         words = re.sub("<pre>.*?</pre>", "", f"{entry['title']} {entry['text']}", flags=re.S)
-        assert not re.search(r"(?<=\s)[은는을를와과의에](?=[\s,.])|[^\s.] [,.](?!\d)|<p>\s*</p>", words), (
-            words
-        )
+        assert not re.search(r"(?<=\s)[은는을를와과의에](?=[\s,.])|[^\s.] [,.](?!\d)|<p>\s*</p>", words), words
 
 
 def test_a_formula_in_the_line_is_plain_text_in_a_result(site):
-    text = " ".join(
-        entry["text"] for entry in json.loads((site / "ko/search/search_index.json").read_bytes())["docs"]
-    )
+    text = " ".join(entry["text"] for entry in json.loads((site / "ko/search/search_index.json").read_bytes())["docs"])
     assert "가중합 z₁⁽²⁾를 구해 보자." in text
     assert "가중치 Θᵢⱼ⁽ˡ⁾의 위 첨자" in text
 

@@ -28,9 +28,7 @@ def test_the_switch_stays_on_the_page_however_often_it_is_pressed(new_page, site
         for now in ("en", "ko", "en"):
             switch(page)
             assert (page.url, language_of(page)) == (f"{site_url}{now}/{address}", now)
-    assert [
-        error for error in page.seen.errors if "ERR_ABORTED" not in error
-    ] == []  # left before all was there
+    assert [error for error in page.seen.errors if "ERR_ABORTED" not in error] == []  # left before all was there
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
