@@ -21,7 +21,6 @@ POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, k
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
-    "axes.facecolor": "none",
     "figure.constrained_layout.h_pad": 6 / 72,  # below a label, room for the index of its symbol
     "axes.labelcolor": MARKER["ink"],
     "axes.edgecolor": MARKER["edge"],
