@@ -6,7 +6,6 @@ The pages are rendered in this process; tests/test_build_errors.py has what only
 import re
 import shutil
 
-import markdown
 import pytest
 from jinja2 import FileSystemLoader
 from project import NOTE
@@ -247,11 +246,8 @@ def test_prices_are_no_formulas(note):
     note.append(KO, prices)
     note.append(EN, prices)
     page = note.collect()["ko"]["til/2000-01-02/index.md"]
-    arithmatex = {"pymdownx.arithmatex": {"generic": True}}
-    content = markdown.markdown(page.text, extensions=list(arithmatex), extension_configs=arithmatex)
-    drawn = []
-    assert prices in typesetting.mark(content, page, "ko", "", drawn)
-    assert drawn == []
+    assert typesetting.formulas_of(page) == []
+    assert prices in page.text
 
 
 # Notebooks

@@ -83,9 +83,9 @@ class Names:
             raise UnknownName("this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME")
         return self.note, name
 
-    def put(self, latex: str, display: bool) -> Markup:
-        """A placeholder in the page."""
-        self.formulas.append(Formula(str(latex), display, template_line()))
+    def put(self, latex: str, display: bool, line: int = 0) -> Markup:
+        """A placeholder in the page, for a formula of that line; 0 is the one that Jinja is at."""
+        self.formulas.append(Formula(str(latex), display, line or template_line()))
         return Markup(f'<x-tex data-n="{len(self.formulas) - 1}"></x-tex>')
 
     def latex(self, name: str, of: str = "network") -> str:

@@ -69,7 +69,8 @@ def for_jupyter(text: str, page: Page) -> str:
         formula = page.formulas[int(match[1])]
         return f"$$\n{formula.tex}\n$$" if formula.display else f"${formula.tex}$"
 
-    return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, text)))).strip()
+    escaped = text.replace("&#36;", r"\$")  # what is no formula: typed_formulas.py
+    return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, escaped)))).strip()
 
 
 def run(page: Page) -> list[list[dict]]:
