@@ -79,7 +79,7 @@ def run(page: Page) -> list[list[dict]]:
     outputs = execute(page, [cell.code for cell in cells])
     for cell, parts in zip(cells, outputs, strict=True):
         if not cell.alt and any("image/png" in part.get("data", {}) for part in parts):
-            line = failing_line(cell.code, page, [each.code for each in cells])
+            line = failing_line(cell.code, page, [other.code for other in cells])
             wrong = 'the picture of this cell needs words that say what it shows: ```python alt="…"'
             raise SourceError(page.path, line, wrong)
     return outputs

@@ -79,7 +79,7 @@ def is_draft(uri: str, language: str) -> bool:
     """Whether the page, or its note's first page, is kept out of what is published."""
     date = date_of(uri)
     first = [f"til/{date}/index.md"] if date else []
-    paths = (source(each, language) for each in {uri, *first})
+    paths = (source(page, language) for page in {uri, *first})
     return any(path.is_file() and front_matter(path).get("draft") is True for path in paths)
 
 

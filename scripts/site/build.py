@@ -82,15 +82,15 @@ class Build:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the languages beside the landing page and the 404, and all into the site."""
-        made = Path(config.site_dir)
-        shutil.rmtree(made / "search", ignore_errors=True)  # each language has its own
-        self.fill(made, config.site_url or "")
+        site = Path(config.site_dir)
+        shutil.rmtree(site / "search", ignore_errors=True)  # each language has its own
+        self.fill(site, config.site_url or "")
         if config.site_url:
-            feeds.write_addresses(made, config.site_url)
+            feeds.write_addresses(site, config.site_url)
         for language in LANGUAGES:
-            shutil.move(STAGE / language, made / language)
-        self.finish(made, config.extra["offline"])
-        publish.put(made, self.site)
+            shutil.move(STAGE / language, site / language)
+        self.finish(site, config.extra["offline"])
+        publish.put(site, self.site)
         self.cleanup.close()
         log.info(f"The site is in {shown(self.site)}")
 
@@ -117,7 +117,7 @@ class Build:
             return
         if on_disk:
             (site / "404.html").unlink()  # of servers
-            offline.write(site, LANGUAGES)
+            offline.write(site)
         csp.guard(site)
         if not on_disk:
             service_worker.write(site)

@@ -14,8 +14,7 @@ from matplotlib.text import Text
 from .. import numbers
 from .canvas import NO_DATES, SHRINK, STYLE, Figure
 from .labels import plain
-from .palette import MARKER
-from .svg import finish
+from .svg import MARKER, finish
 
 POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")
