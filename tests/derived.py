@@ -80,10 +80,7 @@ def derived(network):
 def composed(network):
     """By SymPy's derivative of the cost with every layer written out: no chain rule of ours."""
     known = forward_numbers(network)
-    delta = {
-        l: np.array([number(expr, known) for expr in compose.dC_dz(network, l)])
-        for l in range(2, network.L + 1)
-    }
+    delta = {l: np.array([number(expr, known) for expr in compose.dC_dz(network, l)]) for l in range(2, network.L + 1)}
     gradient = {
         l: np.array([[number(expr, known) for expr in row] for row in compose.dC_dTheta(network, l)])
         for l in network.Theta
@@ -99,9 +96,7 @@ def by_NumPy(network):
 
 def by_differences(network):
     """By central differences of C; for a network of one example, without penalty."""
-    delta = {
-        l: finite_differences.dC_dlayer(network, l, 0, activation=False) for l in range(2, network.L + 1)
-    }
+    delta = {l: finite_differences.dC_dlayer(network, l, 0, activation=False) for l in range(2, network.L + 1)}
     return delta, finite_differences.dJ_dTheta(network)
 
 
@@ -118,9 +113,7 @@ def relu_z(network):
     z, a = forward(network)
     for l in (l for l, name in network.g.items() if name == "relu"):
         bias = network.Theta[l - 1][:, 0] if network.has_bias(l - 1) else 0
-        yield from zip(
-            z[l].flat, (abs(a[l - 1]) @ abs(network.weights(l - 1)).T + abs(bias)).flat, strict=True
-        )
+        yield from zip(z[l].flat, (abs(a[l - 1]) @ abs(network.weights(l - 1)).T + abs(bias)).flat, strict=True)
 
 
 def clear_of_kinks(network, distance=0.02):

@@ -58,11 +58,7 @@ def test_no_script_style_or_font_comes_from_elsewhere_than_what_is_listed(site, 
     """The project's own, the theme's, KaTeX's, and of lunr's languages those in use."""
     assets = site / language / "assets"
     found = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
-    own = (
-        r"(javascripts/(site|symbols)|stylesheets/(site|figures|explorer|print|dark))\.(js|css)|card-.*\.png"
-    )
-    theirs = (
-        r"katex/.*|javascripts/(bundle|workers/search)\..*|stylesheets/(main|palette)\..*|images/favicon.png"
-    )
+    own = r"(javascripts/(site|symbols)|stylesheets/(site|figures|explorer|print|dark))\.(js|css)|card-.*\.png"
+    theirs = r"katex/.*|javascripts/(bundle|workers/search)\..*|stylesheets/(main|palette)\..*|images/favicon.png"
     lunr = r"javascripts/lunr/min/lunr\.(stemmer\.support|multi|ko)\.min\.js"
     assert {name for name in found if not re.fullmatch(f"{own}|{theirs}|{lunr}", name)} == set()

@@ -81,9 +81,7 @@ def test_a_link_to_a_page_that_is_not_there_is_named_and_where_there_is_no_site_
 
 def test_a_navigation_of_the_author_s_own_is_refused_with_its_line(project):
     line = project.append("mkdocs.yml", "nav: [index.md]")
-    assert project.mistake().startswith(
-        f"ERROR   -  mkdocs.yml:{line}: the navigation is made from the folders; "
-    )
+    assert project.mistake().startswith(f"ERROR   -  mkdocs.yml:{line}: the navigation is made from the folders; ")
 
 
 @pytest.mark.slow
@@ -144,9 +142,7 @@ def test_two_builds_at_once_give_the_same_site(project):
 
 @pytest.mark.slow
 def test_a_build_from_another_folder_gives_the_same_site(project, tmp_path):
-    done = subprocess.run(
-        [*COMMAND, "site", "--quiet", "-f", project.path("mkdocs.yml")], cwd=tmp_path, check=False
-    )
+    done = subprocess.run([*COMMAND, "site", "--quiet", "-f", project.path("mkdocs.yml")], cwd=tmp_path, check=False)
     assert done.returncode == 0
     assert contents(project.path("site")) == project.site
 

@@ -20,9 +20,7 @@ def test_what_is_kept_is_made_once():
 
 
 def test_a_name_changes_with_each_part_and_with_the_bytes_of_files():
-    names = [
-        cache.key(*parts) for parts in (("a", "b"), ("ab",), ({"a": b"1"},), ({"a": b"2"},), ([1],), (["1"],))
-    ]
+    names = [cache.key(*parts) for parts in (("a", "b"), ("ab",), ({"a": b"1"},), ({"a": b"2"},), ([1],), (["1"],))]
     assert len(set(names)) == len(names)
     assert cache.key("a", "b") == names[0]
 

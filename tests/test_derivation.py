@@ -121,9 +121,7 @@ def test_a_derivation_begins_with_what_is_sought_and_ends_with_the_result(networ
         first, *_, last = derivation.steps()
         assert first.left == last.left == derivation.symbol
         assert last.right == derivation.result
-        assert first.rule == (
-            Rule.CHAIN_RULE if derivation.symbol.name.startswith("dC_dTheta") else Rule.DEFINITION
-        )
+        assert first.rule == (Rule.CHAIN_RULE if derivation.symbol.name.startswith("dC_dTheta") else Rule.DEFINITION)
 
 
 @settings(max_examples=10)

@@ -78,9 +78,7 @@ def test_the_steps_go_from_the_definition_to_the_result(derived):
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ko_KR.UTF-8"}, ["--lang", "en"], "chain rule"),
     ],
 )
-def test_the_reasons_are_in_the_terminals_language_or_in_the_one_asked_for(
-    monkeypatch, environment, options, word
-):
+def test_the_reasons_are_in_the_terminals_language_or_in_the_one_asked_for(monkeypatch, environment, options, word):
     other = {"연쇄 법칙": "chain rule", "chain rule": "연쇄 법칙"}[word]
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -28,9 +28,7 @@ FORMULAS = [
     r"\sum_{k=1}^{2} \Theta_{kj}^{(l)} \delta_{k}^{(l+1)}",
     r"\underbrace{\delta_{1}^{(4)}}_{a_{1}^{(4)} - y_{1}}",
     r"C = -\log h \quad\text{(목표값이 1일 때 & <)}".replace("&", r"\&"),
-    r"\begin{aligned} LINE \end{aligned}".replace(
-        "LINE", r"\delta &= \Theta a \odot g'\!\left(z\right) \\" * 300
-    ),
+    r"\begin{aligned} LINE \end{aligned}".replace("LINE", r"\delta &= \Theta a \odot g'\!\left(z\right) \\" * 300),
 ]
 WRONG = [
     (r"x + \frac{a", 11, "end of input"),
@@ -166,9 +164,7 @@ def test_stylesheet_fonts_and_layout_fit_together(displays):
 def points(ranges):
     """The characters of a unicode-range."""
     ends = (part.removeprefix("U+").split("-") for part in ranges.split(","))
-    return {
-        point for first, *last in ends for point in range(int(first, 16), int((last or [first])[0], 16) + 1)
-    }
+    return {point for first, *last in ends for point in range(int(first, 16), int((last or [first])[0], 16) + 1)}
 
 
 def test_the_stylesheet_has_the_glyphs_of_the_pages_formulas_and_asks_for_others(displays):

@@ -44,9 +44,7 @@ def only(text, rule):
 # The glossary
 
 
-@pytest.mark.parametrize(
-    "pattern", ["여기에서 {}를 쓴다.", "**{}**의 값이다.", "‘{}’란 무엇인가?", "## {} {{ #x }}"]
-)
+@pytest.mark.parametrize("pattern", ["여기에서 {}를 쓴다.", "**{}**의 값이다.", "‘{}’란 무엇인가?", "## {} {{ #x }}"])
 @pytest.mark.parametrize(("variant", "term"), BANNED)
 def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term, pattern):
     text = pattern.format(variant)

@@ -32,9 +32,7 @@ def test_the_lock_has_each_requirement_within_its_bounds(requirement):
 
 
 def test_the_lock_has_no_requirement_that_requirements_txt_no_longer_has():
-    direct = {
-        canonicalize_name(name) for name, _, why in PINNED.findall(LOCK) if "-r requirements.txt" in why
-    }
+    direct = {canonicalize_name(name) for name, _, why in PINNED.findall(LOCK) if "-r requirements.txt" in why}
     assert direct == {canonicalize_name(requirement.name) for requirement in WANTED}
 
 

@@ -6,7 +6,6 @@ The pages are rendered in this process; tests/test_build_errors.py has what only
 import re
 import shutil
 
-import markdown
 import pytest
 from jinja2 import FileSystemLoader
 from project import NOTE
@@ -213,18 +212,14 @@ def test_a_formula_that_does_not_parse_is_named_with_its_line_below_what_expands
     assert note.mistake().startswith(f"{name}:{line}: a formula that does not parse: formula {tex}")
 
 
-@pytest.mark.parametrize(
-    "text", ["$$\n\\nosuch\n$$", '{% for n in ["\\\\nosuch"] %}$x + {{ n }}$\n{% endfor %}']
-)
+@pytest.mark.parametrize("text", ["$$\n\\nosuch\n$$", '{% for n in ["\\\\nosuch"] %}$x + {{ n }}$\n{% endfor %}'])
 def test_so_is_a_display_and_one_that_jinja_has_a_part_in(note, text):
     line = note.append(KO, text)
     note.append(EN, text)
     assert note.mistake().startswith(f"{KO}:{line}: a formula that does not parse: ")
 
 
-@pytest.mark.parametrize(
-    ("there", "other"), [(KO, EN), (EN, KO), (NOTEBOOK.format("en"), NOTEBOOK.format("ko"))]
-)
+@pytest.mark.parametrize(("there", "other"), [(KO, EN), (EN, KO), (NOTEBOOK.format("en"), NOTEBOOK.format("ko"))])
 def test_a_formula_in_one_language_only_is_named(note, there, other):
     line = note.append(there, "$q + 1$")
     said = f"{there}:{line}: the formula q + 1 is missing in {other}"
@@ -251,11 +246,8 @@ def test_prices_are_no_formulas(note):
     note.append(KO, prices)
     note.append(EN, prices)
     page = note.collect()["ko"]["til/2000-01-02/index.md"]
-    arithmatex = {"pymdownx.arithmatex": {"generic": True}}
-    content = markdown.markdown(page.text, extensions=list(arithmatex), extension_configs=arithmatex)
-    drawn = []
-    assert prices in typesetting.mark(content, page, "ko", "", drawn)
-    assert drawn == []
+    assert typesetting.formulas_of(page) == []
+    assert prices in page.text
 
 
 # Notebooks

@@ -36,8 +36,7 @@ def worst(ours, others):
     """The largest difference of two dicts of arrays, each relative to the array's largest entry."""
     assert {l: array.shape for l, array in ours.items()} == {l: array.shape for l, array in others.items()}
     return max(
-        np.abs(ours[l] - others[l]).max() / max(np.abs(ours[l]).max(), np.abs(others[l]).max(), SMALL)
-        for l in ours
+        np.abs(ours[l] - others[l]).max() / max(np.abs(ours[l]).max(), np.abs(others[l]).max(), SMALL) for l in ours
     )
 
 

@@ -162,9 +162,7 @@ def until(page, true, tries=100):
 
 def kept_by(page):
     """What the page itself asks for, and its service worker answers."""
-    return page.evaluate(
-        "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1))"
-    )
+    return page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1))")
 
 
 def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):

@@ -20,7 +20,6 @@ from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.functions import COUPLED
 from scripts.notes import values
 from scripts.notes.formulas import all_formulas, jacobian_formula
-from scripts.notes.lazy import Lazy
 
 SMALL = networks(max_layers=3, max_units=3)
 DEEP = networks(max_layers=4, max_units=3)
@@ -30,7 +29,7 @@ EXACTLY = np.vectorize(mpf, otypes=[object])
 def formulas_of(network):
     """Every formula that a page of this network can name, and its numbers."""
     numbers = values.named(network, evaluate(network))
-    return Lazy(all_formulas(Derivations(network), numbers)), numbers
+    return {name: latex() for name, latex in all_formulas(Derivations(network), numbers)}, numbers
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.notes import numbers, values
 from scripts.notes.formulas import all_formulas
-from scripts.notes.lazy import Lazy
 
 # Numbers that print in the scientific form, saturate a unit, or differ by many powers of ten.
 WILD = st.builds(
@@ -25,8 +24,8 @@ WILD = st.builds(
 
 def worked(network):
     """The formulas with numbers put in, by name: sides, signs."""
-    every = Lazy(all_formulas(Derivations(network), values.named(network, evaluate(network))))
-    return {name: sides(every[name]) for name in every if name.endswith(".worked")}
+    every = all_formulas(Derivations(network), values.named(network, evaluate(network)))
+    return {name: sides(latex()) for name, latex in every if name.endswith(".worked")}
 
 
 def adds_up(lines, signs):
@@ -95,7 +94,7 @@ def test_a_formula_and_an_evaluation_that_disagree_print_nothing():
     right = values.named(NOTE, evaluate(NOTE))
     wrong = {**right, "delta2_2": right["dC_da2_2"]}  # g′ left out
     with pytest.raises(ArithmeticError, match="delta"):
-        Lazy(all_formulas(Derivations(NOTE), wrong))["delta2_2.worked"]
+        dict(all_formulas(Derivations(NOTE), wrong))["delta2_2.worked"]()
 
 
 def test_a_line_that_is_wrong_by_one_in_its_last_digit_does_not_add_up():

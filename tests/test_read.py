@@ -200,9 +200,7 @@ def equal(one, other):
     plain = ("layers", "cost", "reduction", "penalty")
     arrays = [(one.x, other.x), (one.y, other.y)]
     arrays += [(one.Theta[l], other.Theta[l]) for l in range(1, max(one.L, other.L))]
-    return all(getattr(one, n) == getattr(other, n) for n in plain) and all(
-        np.array_equal(a, b) for a, b in arrays
-    )
+    return all(getattr(one, n) == getattr(other, n) for n in plain) and all(np.array_equal(a, b) for a, b in arrays)
 
 
 @given(network=networks(numbers=st.floats(allow_nan=False, allow_infinity=False)))

@@ -15,9 +15,7 @@ LATER = 24 * 60 * 60
 def bytes_of(folder):
     """Each file below the folder, by its path: a hash of its content."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-    }
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def differing(folder, other):

@@ -181,9 +181,7 @@ def test_a_formula_more_in_one_language_is_shown_on_both_pages_and_the_others_ar
         ("network.yml", "cost: binary", "cost: bnary", "did you mean binary_cross_entropy"),
     ],
 )
-def test_a_mistake_is_shown_on_its_page_and_when_it_is_mended_the_page_is_right(
-    server, name, old, new, mistake
-):
+def test_a_mistake_is_shown_on_its_page_and_when_it_is_mended_the_page_is_right(server, name, old, new, mistake):
     path = f"ko/{PAGE}"
     start = server.size()
     with changed(server, f"{NOTE}/{name}", old, new) as line, changed(server, HOME, "# ", f"# {start} "):
@@ -224,9 +222,7 @@ def test_what_a_build_writes_starts_no_other_build(server):
     def rests():
         size = server.size()
         time.sleep(QUIET)
-        begun, done = (
-            server.log().rindex(words) for words in ("Detected file changes", "Reloading browsers")
-        )
+        begun, done = (server.log().rindex(words) for words in ("Detected file changes", "Reloading browsers"))
         return server.size() == size and done > begun
 
     with changed(server, HOME, "# ", "# Zwei "):

@@ -87,9 +87,7 @@ def said(request, site):
     for page in pages_of(site, language):
         path = file(site / language, page)
         labels = [match["label"] for match in MATH.finditer(path.read_text("utf-8"))]
-        found += [
-            (tex, label) for tex, label in zip(formulas(path), labels, strict=True) if "867530" not in tex
-        ]
+        found += [(tex, label) for tex, label in zip(formulas(path), labels, strict=True) if "867530" not in tex]
     assert len(found) > 200
     return language, {(tex, html.unescape(label or "")) for tex, label in found}
 

@@ -74,9 +74,7 @@ def test_every_number_of_a_network_is_named_as_it_is_printed(name):
 
 
 def test_every_kind_is_one_of_the_list_of_symbols():
-    kinds = {
-        address.partition("/")[0] for tex in LATEX for address in LINK.findall(linked(tex, display=True))
-    }
+    kinds = {address.partition("/")[0] for tex in LATEX for address in LINK.findall(linked(tex, display=True))}
     assert len(kinds) > 15
     assert kinds <= {symbol["tex"].removeprefix("symbol.") for symbol in notation()["symbols"]}
 
@@ -110,9 +108,7 @@ def test_links_leave_no_trace_in_the_mathml_nor_in_the_words(drawn):
             assert spoken(html) == spoken(without), tex
         math = MATH.search(resolve(unresolved, NOTATION))[0]
         assert "symbol" not in math
-        assert math.replace("<mspace></mspace>", "") == MATH.search(without)[0].replace(
-            "<mspace></mspace>", ""
-        )
+        assert math.replace("<mspace></mspace>", "") == MATH.search(without)[0].replace("<mspace></mspace>", "")
 
 
 def spoken(html):
@@ -125,9 +121,7 @@ def spoken(html):
 def test_links_move_no_glyph_and_no_bar_and_change_no_line_break(browser, width, drawn):
     without = places(browser, width, [html for _, html, _ in drawn])
     links = places(browser, width, [resolve(html, NOTATION) for _, _, html in drawn])
-    bases = [
-        [html.count('"katex-base"') for html in kinds] for _, *kinds in drawn
-    ]  # between them a line may break
+    bases = [[html.count('"katex-base"') for html in kinds] for _, *kinds in drawn]  # between them a line may break
     assert [links for _, links in bases] == [plain for plain, _ in bases]
     for (formula, _, _), before, after in zip(drawn, without, links, strict=True):
         assert [what for what, _ in after] == [what for what, _ in before], formula

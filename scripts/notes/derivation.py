@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..backprop.latex import equation
 from ..backprop.reasons import reason
@@ -12,60 +11,27 @@ from ..backprop.symbolic.steps import Derivation
 
 
 @dataclass(frozen=True)
-class Line:
-    """One step as LaTeX, with the reason in both languages."""
-
-    latex: str
-    reason: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The derivation of one symbol; `kind` is hidden, output, coupled or gradient."""
-
-    kind: str
-    derivation: Derivation
-
-    @property
-    def name(self) -> str:
-        """delta2_2, dC_dTheta1_10"""
-        return self.derivation.symbol.name
-
-    @property
-    def steps(self) -> Iterator[Line]:
-        """The lines of the derivation."""
-        for step in self.derivation.steps():
-            yield Line(equation(step.left, step.right), reason(self.kind, step.rule))
-
-
-@dataclass(frozen=True)
 class Layer:
-    """δ_j^(l) of every unit j of layer l, or ∂C/∂Θ_ij^(l) of every weight of Theta[l]."""
+    """δ_j^(l) of every unit j of layer l, which is hidden, output or coupled; or, where `kind` is gradient,
+    ∂C/∂Θ_ij^(l) of every weight of Theta[l].
+    """
 
     l: int
     kind: str
-    units: list[Unit]
+    derivations: list[Derivation]
+
+    def steps(self, derivation: Derivation) -> Iterator[tuple[str, dict[str, str]]]:
+        """LaTeX of each step, and its reason in both languages."""
+        for step in derivation.steps():
+            yield equation(step.left, step.right), reason(self.kind, step.rule)
 
 
-@dataclass(frozen=True)
 class DerivationPage:
-    """All of it, in the order in which it is derived."""
+    """Every δ_j^(l), from the output back to layer 2; every ∂C/∂Θ_ij^(l), from the last matrix back to the first."""
 
-    derivations: Derivations
-
-    @cached_property
-    def layers(self) -> list[Layer]:
-        """Every δ_j^(l), from the output back to layer 2."""
-        network = self.derivations.network
-        return [
-            Layer(l, kind_of(network, l), [Unit(kind_of(network, l), delta) for delta in deltas])
-            for l, deltas in self.derivations.deltas.items()
-        ]
-
-    @cached_property
-    def gradients(self) -> list[Layer]:
-        """Every ∂C/∂Θ_ij^(l), from the last matrix back to the first."""
-        return [
-            Layer(l, "gradient", [Unit("gradient", weight) for row in rows for weight in row])
-            for l, rows in reversed(self.derivations.gradients.items())
+    def __init__(self, derivations: Derivations):
+        self.layers = [Layer(l, kind_of(derivations.network, l), units) for l, units in derivations.deltas.items()]
+        self.gradients = [
+            Layer(l, "gradient", [weight for row in rows for weight in row])
+            for l, rows in reversed(derivations.gradients.items())
         ]

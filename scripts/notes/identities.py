@@ -8,10 +8,7 @@ from sympy import Add, Basic, Expr, Symbol, lambdify, sin
 from sympy import Eq as Equality
 from sympy.core.function import AppliedUndef
 
-from ..backprop.latex import LecturePrinter
-
 DIGITS, TRIALS = 40, 3
-PRINTER = LecturePrinter()
 
 
 def sides(equation: object) -> tuple[Expr, Expr]:
@@ -21,11 +18,6 @@ def sides(equation: object) -> tuple[Expr, Expr]:
     if isinstance(equation, tuple) and len(equation) == 2 and all(isinstance(side, Basic) for side in equation):
         return equation
     raise TypeError(f"{equation!r} is no equation; Eq(left, right, evaluate=False) or (left, right) is wanted")
-
-
-def equation(left: Expr, right: Expr) -> str:
-    """LaTeX of left = right."""
-    return f"{PRINTER.doprint(left)} = {PRINTER.doprint(right)}"
 
 
 def difference(left: Expr, right: Expr, known: Mapping[str, float], within: float) -> str:

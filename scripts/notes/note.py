@@ -17,6 +17,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from .. import paths
+from ..backprop.latex import equation
 from ..backprop.network.reader import InputError
 from ..backprop.progress import Bar
 from ..cache import key
@@ -208,7 +209,7 @@ class Note:
         numbers_known = {name: value for name, value in known.items() if value is not None}
         if wrong := identities.difference(left, right, numbers_known, maker.options["within"]):
             raise SourceError(self.path, maker.line, f"the formula {name} does not hold: {wrong}")
-        return identities.equation(left, right)
+        return equation(left, right)
 
     def known(self, name: str) -> float | None:
         """The number of that name, None where the note has none."""
@@ -228,7 +229,7 @@ class Note:
         except (SourceError, UnknownName, InputError):
             raise
         except Exception as error:
-            line = self.line_of(error) or maker.line
+            line = last_line(error, self.path) or maker.line
             raise SourceError(self.path, line, f"{type(error).__name__}: {error}") from error
 
     def arguments(self, maker: Maker, given: Mapping[str, object]) -> dict[str, object]:
@@ -265,11 +266,6 @@ class Note:
         files = {path.name: path.read_bytes() for path in data}
         return key(experiments.code_of(maker.function), before, files, experiments.engine_key())
 
-    def line_of(self, error: Exception) -> int | None:
-        """The last line of note.py that was at work: a library is not to blame for how it was called."""
-        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == self.path]
-        return lines[-1] if lines else None
-
     def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, kind, value or LaTeX, where it is from) of all that a page of the note may name."""
         for kind, makers in self.makers.items():
@@ -290,6 +286,12 @@ def incomplete(options: object) -> Iterator[Words]:
     elif isinstance(options, (Mapping, list)):
         for part in options.values() if isinstance(options, Mapping) else options:
             yield from incomplete(part)
+
+
+def last_line(error: Exception, path: Path) -> int | None:
+    """The last line of a note.py that was at work: a library is not to blame for how it was called."""
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == path]
+    return lines[-1] if lines else None
 
 
 @cache
@@ -313,8 +315,7 @@ def run_file(path: Path) -> Note:
     except SourceError:
         raise
     except Exception as error:
-        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == path]
-        line = getattr(error, "lineno", None) or (lines[-1] if lines else 1)
+        line = getattr(error, "lineno", None) or last_line(error, path) or 1
         raise SourceError(path, line, f"{type(error).__name__}: {error}") from error
     if isinstance(note := getattr(module, "note", None), Note):
         return note

@@ -4,7 +4,7 @@ All of it is made when a page names it, from one evaluation and one derivation. 
 is given, SymPy, NumPy and central differences are held against one another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from os.path import relpath
 from pathlib import Path
@@ -19,7 +19,6 @@ from ..sources import UnknownName, nearest
 from . import explorer, figures, formulas, notebook, numbers, social_card, values
 from .derivation import DerivationPage
 from .figures import Figure
-from .lazy import Lazy
 from .notebook import Cell
 
 
@@ -70,9 +69,9 @@ class NetworkNames:
         return values.named(self.network, self.evaluation)
 
     @cached_property
-    def formulas(self) -> Lazy[str]:
-        """LaTeX by the name of the formula."""
-        return Lazy(formulas.all_formulas(self.derivations, self.values))
+    def formulas(self) -> dict[str, Callable[[], str]]:
+        """By the name of each formula, a function that prints it as LaTeX; what nobody names is not printed."""
+        return {name: cache(latex) for name, latex in formulas.all_formulas(self.derivations, self.values)}
 
     def has(self, kind: str, name: str) -> bool:
         """Whether the network gives a number, or a formula, of that name."""
@@ -81,7 +80,7 @@ class NetworkNames:
     def latex(self, name: str) -> str:
         """LaTeX of a named formula, or of a number's symbol (`delta2_2`). Raises UnknownName."""
         if name in self.formulas:
-            return self.formulas[name]
+            return self.formulas[name]()
         if name in self.values:
             return names.latex(name)
         raise UnknownName(f"unknown name {name!r}{nearest(name, [*self.values, *self.formulas])}")
@@ -120,5 +119,5 @@ class NetworkNames:
         origin = shown(self.path)
         for name, value in self.values.items():
             yield name, "number", numbers.text(value), f"NumPy, {origin}"
-        for name in self.formulas:
-            yield name, "formula", self.formulas[name], f"SymPy, {origin}"
+        for name, latex in self.formulas.items():
+            yield name, "formula", latex(), f"SymPy, {origin}"

@@ -6,7 +6,7 @@ from ..backprop import names
 from ..backprop.network import Network
 from ..backprop.numeric import finite_differences
 from ..backprop.numeric.activations import ACTIVATIONS
-from ..backprop.numeric.evaluate import Evaluation
+from ..backprop.numeric.evaluate import Evaluation, accumulate
 
 FIRST = 0  # pages tell the story of the first example
 
@@ -45,14 +45,11 @@ def g_primes(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
 
 def by_differences(network: Network) -> dict[str, float]:
     """`delta2_1.difference`, `dC_da2_1.difference`: central differences of C."""
-    differences = {}
-    for l in range(2, network.L + 1):
-        dC_dz = finite_differences.dC_dlayer(network, l, FIRST, activation=False)
-        differences |= {f"{names.unit('delta', l, j)}.difference": float(v) for j, v in enumerate(dC_dz, 1)}
-    for l in range(2, network.L):
-        dC_da = finite_differences.dC_dlayer(network, l, FIRST, activation=True)
-        differences |= {f"{names.unit('dC_da', l, j)}.difference": float(v) for j, v in enumerate(dC_da, 1)}
-    return differences
+    L = network.L
+    dC_dz = {l: [finite_differences.dC_dlayer(network, l, FIRST, activation=False)] for l in range(2, L + 1)}
+    dC_da = {l: [finite_differences.dC_dlayer(network, l, FIRST, activation=True)] for l in range(2, L)}
+    slopes = layered("delta", dC_dz) | layered("dC_da", dC_da)
+    return {f"{name}.difference": slope for name, slope in slopes.items()}
 
 
 def named(network: Network, evaluation: Evaluation) -> dict[str, float]:
@@ -76,10 +73,5 @@ def named(network: Network, evaluation: Evaluation) -> dict[str, float]:
 
 def first_example_gradient(network: Network, evaluation: Evaluation) -> dict[int, np.ndarray]:
     """∂C/∂Θ^(l) = δ^(l+1) [1; a^(l)]ᵀ of the first example."""
-    gradient = {}
-    for l in range(1, network.L):
-        inputs = evaluation.a[l][FIRST]
-        if network.has_bias(l):
-            inputs = np.concatenate([[1.0], inputs])
-        gradient[l] = np.outer(evaluation.delta[l + 1][FIRST], inputs)
-    return gradient
+    a, delta = ({l: rows[:1] for l, rows in by_layer.items()} for by_layer in (evaluation.a, evaluation.delta))
+    return accumulate(network, a, delta)

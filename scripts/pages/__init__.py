@@ -1,1 +1,1 @@
-"""From a page's source to its HTML: names put in, notebooks run, both languages held against each other. Knows no MkDocs."""
+"""From a page's source to its HTML: names put in, notebooks run, both languages compared. Knows no MkDocs."""

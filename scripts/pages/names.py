@@ -83,9 +83,9 @@ class Names:
             raise UnknownName("this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME")
         return self.note, name
 
-    def put(self, latex: str, display: bool) -> Markup:
-        """A placeholder in the page."""
-        self.formulas.append(Formula(str(latex), display, template_line()))
+    def put(self, latex: str, display: bool, line: int = 0) -> Markup:
+        """A placeholder in the page, for a formula of that line; 0 is the one that Jinja is at."""
+        self.formulas.append(Formula(str(latex), display, line or template_line()))
         return Markup(f'<x-tex data-n="{len(self.formulas) - 1}"></x-tex>')
 
     def latex(self, name: str, of: str = "network") -> str:
@@ -203,8 +203,8 @@ class Names:
     def explorer_words(self) -> str:
         """What the explorer's script says, as JSON."""
         prefix = "explorer."
-        said = {key.removeprefix(prefix): of[self.language] for key, of in words().items() if key.startswith(prefix)}
-        return json.dumps(said, ensure_ascii=False)
+        own = {key: texts[self.language] for key, texts in words().items() if key.startswith(prefix)}
+        return json.dumps({key.removeprefix(prefix): text for key, text in own.items()}, ensure_ascii=False)
 
     def part(self, name: str, **values: object) -> Markup:
         """A template of scripts/pages/templates, with the note and the same names."""

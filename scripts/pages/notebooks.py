@@ -69,7 +69,8 @@ def for_jupyter(text: str, page: Page) -> str:
         formula = page.formulas[int(match[1])]
         return f"$$\n{formula.tex}\n$$" if formula.display else f"${formula.tex}$"
 
-    return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, text)))).strip()
+    escaped = text.replace("&#36;", r"\$")  # what is no formula: typed_formulas.py
+    return html.unescape(NUMBER.sub(r"\1", ANCHOR.sub(r"\1", PLACEHOLDER.sub(dollars, escaped)))).strip()
 
 
 def run(page: Page) -> list[list[dict]]:
@@ -78,7 +79,7 @@ def run(page: Page) -> list[list[dict]]:
     outputs = execute(page, [cell.code for cell in cells])
     for cell, parts in zip(cells, outputs, strict=True):
         if not cell.alt and any("image/png" in part.get("data", {}) for part in parts):
-            line = failing_line(cell.code, page, [each.code for each in cells])
+            line = failing_line(cell.code, page, [other.code for other in cells])
             wrong = 'the picture of this cell needs words that say what it shows: ```python alt="…"'
             raise SourceError(page.path, line, wrong)
     return outputs

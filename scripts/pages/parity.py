@@ -12,14 +12,7 @@ from . import print_edition
 from .rendering import Page
 from .typesetting import formulas_of
 
-MARKDOWN = {
-    ".md",
-    ".markdown",
-    ".mdown",
-    ".mkdn",
-    ".mkd",
-    ".ipynb",
-}  # what MkDocs or Jupyter takes for a page
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb"}  # what MkDocs or Jupyter takes for a page
 
 
 @dataclass(frozen=True)
@@ -51,12 +44,12 @@ def missing_pages() -> Iterator[SourceError]:
 
 def formula_mistake(page: Page, other: Page) -> SourceError | None:
     """The first formula that is not the same in both languages: the same LaTeX, in the line or on its own."""
-    items = (
-        [Item((formula.tex, formula.display), formula.tex, formula.line) for formula in formulas_of(each)]
-        for each in (page, other)
-    )
-    mine, theirs = items
-    return first_difference("formula", page.path, mine, other.path, theirs)
+    return first_difference("formula", page.path, formulas(page), other.path, formulas(other))
+
+
+def formulas(page: Page) -> list[Item]:
+    """LaTeX of each formula, named or typed, in the order of the page."""
+    return [Item((formula.tex, formula.display), formula.tex, formula.line) for formula in formulas_of(page)]
 
 
 def first_difference(

@@ -15,10 +15,7 @@ ADDRESS = re.compile(r'(?<=\shref=")[^"]*|(?<=\ssrc=")[^"]*')
 IDS = re.compile(r'(?<=\s)(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]*)"')
 CLIPPED = re.compile(r'(?<=\sclip-path="url\(#)')
 # A formula's MathML, which is for screen readers, and its words: of the page's elements it is nearly half.
-MATHML = re.compile(
-    r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>',
-    re.S,
-)
+MATHML = re.compile(r'<span class="katex"><span class="katex-mathml"><math aria-label="([^"]*)".*?</math></span>', re.S)
 NOTATION = re.compile(r'(href=")(?:\.\./)*notation/')
 SPOKEN = r'<span class="katex"><span class="katex-mathml">\1</span>'
 
@@ -58,7 +55,7 @@ def moved(content: str, url: str, here: str, parts: dict[str, str]) -> str:
         return relative(match[0], url, here, parts)
 
     def ids(match: re.Match) -> str:
-        return f'{match[1]}="{" ".join(f"{parts[url]}-{one}" for one in match[2].split())}"'
+        return f'{match[1]}="{" ".join(f"{parts[url]}-{name}" for name in match[2].split())}"'
 
     def tag(match: re.Match) -> str:
         return CLIPPED.sub(f"{parts[url]}-", IDS.sub(ids, ADDRESS.sub(address, match[0])))

@@ -14,7 +14,7 @@ from ..notes import Note, load
 from ..npm import NpmError
 from ..paths import NOTEBOOK, date_of, dates, shown, source, uris
 from ..sources import SourceError, UnknownName, data_of, line_of, nearest, text_of
-from . import credits
+from . import credits, typed_formulas
 from .names import TEMPLATES, Formula, Names
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
@@ -79,7 +79,7 @@ def is_draft(uri: str, language: str) -> bool:
     """Whether the page, or its note's first page, is kept out of what is published."""
     date = date_of(uri)
     first = [f"til/{date}/index.md"] if date else []
-    paths = (source(each, language) for each in {uri, *first})
+    paths = (source(page, language) for page in {uri, *first})
     return any(path.is_file() and front_matter(path).get("draft") is True for path in paths)
 
 
@@ -118,7 +118,8 @@ def render(uri: str, language: str, prepare: Callable[[str], str] = str) -> Page
         "made_with": lambda: credits.made_with(language),
         "shipped": lambda: credits.shipped(language),
     }
-    text = fill(path, prepare(text_of(path)), known)
+    text = fill(path, typed_formulas.with_lines(prepare(text_of(path))), known)
+    text = typed_formulas.replaced(text, names.put)
     return Page(uri, path, FRONT_MATTER.sub("", text), names.formulas, meta, names.files, note)
 
 

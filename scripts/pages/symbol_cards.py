@@ -33,7 +33,7 @@ def formulas(note: Note) -> list[tuple[str, bool]]:
     """(LaTeX, display) of every formula on the cards."""
     known = note.network().formulas
     parts = [(symbol.get(part), part) for symbol in notation()["symbols"] for part in ("tex", "shape", "equation")]
-    return [(known[name], part == "equation") for name, part in parts if name in known]
+    return [(known[name](), part == "equation") for name, part in parts if name in known]
 
 
 def name(symbol: dict) -> str:
@@ -46,7 +46,7 @@ def card(symbol: dict, note: Note, language: str) -> str:
     network, known = note.network().network, note.network().formulas
 
     def tex(key: str | None, display: bool = False) -> str:
-        return labelled(katex.render([(known[key], display)])[0], language) if key in known else ""
+        return labelled(katex.render([(known[key](), display)])[0], language) if key in known else ""
 
     fact = symbol.get("fact")
     parts = {

@@ -1,60 +1,34 @@
-"""Formulas that are typed in a page's source: where they stand."""
+"""Formulas that are typed in a page's source, `$…$` in the line and `$$…$$` on a line of its own, with their lines."""
 
 import re
-from itertools import chain
-from pathlib import Path
+from collections.abc import Callable
 
-from ..sources import line_at, text_of
+from ..sources import line_at
 
-FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.S | re.M)
-SPAN = re.compile(r"(`+)[^`\n]+\1|\{#.*?#\}", re.S)
-JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+FENCED = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)", re.S | re.M)
+SPAN = re.compile(r"(?P<ticks>`+)[^`\n]+(?P=ticks)|\{#.*?#\}", re.S)
 # Prices are no formulas: space inside of a dollar, or a digit behind the second, and it is one of money.
-DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)", re.S)
+DOLLARS = r"\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$]+?(?<!\s)\$(?!\d)"
+TYPED = re.compile(rf"{FENCED.pattern}|{SPAN.pattern}|(?P<escaped>\\\$)|(?P<formula>{DOLLARS})", re.S | re.M)
+WITH_LINE = re.compile("\ue020(?P<line>\\d+)\ue021(?P<dollars>\\${1,2})(?P<tex>.+?)(?P=dollars)", re.S)
 
 
-class Places:
-    """The lines on which a page's source has its typed formulas, looked up in the order of the page."""
+def with_lines(text: str) -> str:
+    """The source with the number of its line before each formula outside of code, for Jinja to carry along."""
 
-    def __init__(self, path: Path):
-        self.typed = typed(text_of(path))
-        self.next = 0
+    def numbered(match: re.Match) -> str:
+        if match["escaped"]:
+            return "&#36;"  # a dollar, which Markdown has no escape for
+        return f"\ue020{line_at(text, match.start())}\ue021{match[0]}" if match["formula"] else match[0]
 
-    def line(self, tex: str) -> int:
-        """The line of the next formula with this LaTeX, 1 if there is none."""
-        wanted = squeezed(tex)
-        for n in chain(range(self.next, len(self.typed)), range(self.next)):
-            pattern, line = self.typed[n]
-            if re.fullmatch(pattern, wanted):
-                self.next = n + 1
-                return line
-        return 1
+    return TYPED.sub(numbered, text)
 
 
-def without_code(text: str) -> str:
-    """The text with spaces where code stands, on the same lines."""
-    return SPAN.sub(blank, FENCED.sub(blank, text))
-
-
-def typed(text: str) -> list[tuple[str, int]]:
-    """A pattern and the line of each formula that is typed in a source outside of code."""
-    prose = without_code(text)
-    return [
-        (pattern(match[1] or match[2]), line_at(text, match.start(1 if match[1] else 2)))
-        for match in DOLLARS.finditer(prose)
-    ]
+def replaced(text: str, put: Callable[[str, bool, int], str]) -> str:
+    """The rendered text with put(LaTeX, whether it is on its own line, line) in the place of each such formula."""
+    return WITH_LINE.sub(lambda match: put(match["tex"].strip(), match["dollars"] == "$$", int(match["line"])), text)
 
 
 def blank(match: re.Match) -> str:
     """Spaces in the place of what is matched, on as many lines."""
     return re.sub(r"[^\n]", " ", match[0])
-
-
-def pattern(tex: str) -> str:
-    """Matches the formula with anything in the place of Jinja's braces."""
-    return ".*?".join(re.escape(squeezed(piece)) for piece in JINJA.split(tex))
-
-
-def squeezed(tex: str) -> str:
-    """Without spaces, which Markdown and Jinja add and take away."""
-    return re.sub(r"\s", "", tex)

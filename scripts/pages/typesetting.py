@@ -1,10 +1,9 @@
-"""Formulas in built pages: placeholders and `$…$` become KaTeX's HTML with MathML.
+"""Formulas in built pages: placeholders become KaTeX's HTML with MathML.
 
 In two steps. While a page is built, a formula is an element with its plain text, which is what the search reads of
 it; KaTeX's HTML, of some thousand characters, takes its place in the finished page.
 """
 
-import html
 import re
 
 from ..formulas import katex, symbols
@@ -12,30 +11,18 @@ from ..formulas.speech import FILLED_LATER, labelled, plain
 from ..sources import SourceError
 from .names import Formula
 from .rendering import Page
-from .typed_formulas import DOLLARS, Places, without_code
 
-PLACEHOLDER = re.compile(r'<x-tex data-n="(\d+)"></x-tex>')
+PLACEHOLDER = re.compile(r'<x-tex data-n="(?P<n>\d+)"></x-tex>')
 # What stands behind a formula, a particle or a full stop, is not to be parted from it by the end of a line.
 FORMULA = re.compile(
-    r"(?P<open><(?:a|summary)\b)|(?P<close></(?:a|summary)>)"
-    rf"|(?:{PLACEHOLDER.pattern}"
-    r'|<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>(?P<price>(?=\d))?)'
-    r"(?P<behind>[^\s<]*)",
-    re.S,
+    rf"(?P<open><(?:a|summary)\b)|(?P<close></(?:a|summary)>)|{PLACEHOLDER.pattern}(?P<behind>[^\s<]*)"
 )
 MARK = re.compile(r'(<x-tex[^>]*) data-drawn="(\d+)">[^<]*</x-tex>')
 
 
 def formulas_of(page: Page) -> list[Formula]:
     """The formulas of a page in their order, named ones and typed ones, with their lines."""
-    places = Places(page.path)
-    pattern = re.compile(f"{PLACEHOLDER.pattern}|{DOLLARS.pattern}", re.S)
-    return [
-        page.formulas[int(n)]
-        if n
-        else Formula((display or inline).strip(), bool(display), places.line(display or inline))
-        for n, display, inline in pattern.findall(without_code(page.text))
-    ]
+    return [page.formulas[int(n)] for n in PLACEHOLDER.findall(page.text)]
 
 
 def check(pages: list[Page]) -> None:
@@ -63,15 +50,13 @@ def mark(content: str, page: Page, language: str, notation: str, drawn: list[str
     depth, wanted = 0, []  # how many links a formula is inside of; (formula, whether its symbols are links)
     for match in FORMULA.finditer(content):
         depth += bool(match["open"]) - bool(match["close"])
-        if formula := formula_at(match, page):
-            wanted.append((formula, bool(notation) and not depth))
+        if match["n"]:
+            wanted.append((page.formulas[int(match["n"])], bool(notation) and not depth))
     rendered = katex.render([(linked(f) if is_linked else f.tex, f.display) for f, is_linked in wanted])
     formulas = iter(zip(wanted, rendered, strict=True))
 
     def element(match: re.Match) -> str:
-        if match["price"] is not None:  # $5-$10: what stands between is no formula
-            return f"${match['tex']}${match['behind']}"
-        if not formula_at(match, page):
+        if not match["n"]:
             return match[0]
         (formula, _), html = next(formulas)
         drawn.append(symbols.resolve(labelled(html, language), notation))
@@ -85,12 +70,3 @@ def mark(content: str, page: Page, language: str, notation: str, drawn: list[str
 def fill(page: str, drawn: list[str]) -> str:
     """The finished page with its formulas as they are seen and heard."""
     return MARK.sub(lambda match: f"{match[1]}>{drawn[int(match[2])]}</x-tex>", page)
-
-
-def formula_at(match: re.Match, page: Page) -> Formula | None:
-    """The formula that a match stands for."""
-    if match[3]:
-        return page.formulas[int(match[3])]
-    if match["tex"] is None or match["price"] is not None:
-        return None
-    return Formula(html.unescape(match["tex"]).strip(), match["tag"] == "div", 1)

@@ -1,1 +1,1 @@
-"""The only code that knows MkDocs. It puts what scripts/note makes into pages."""
+"""The only code that knows MkDocs. It puts what scripts/pages makes into pages."""

@@ -19,11 +19,13 @@ from mkdocs.structure.files import Files
 
 from .. import cache
 from ..lock import locked
+from ..pages import rendering
 from ..pages.collection import collect
+from ..pages.names import words
 from ..pages.rendering import STOPS
-from ..paths import CACHE, LANGUAGES, ROOT, shown
-from ..sources import SourceError, line_of
-from . import csp, feeds, not_found, offline, page_context, publish, service_worker
+from ..paths import CACHE, DOCS, LANGUAGES, ROOT, shown
+from ..sources import SourceError, line_of, text_of
+from . import csp, feeds, offline, publish, service_worker
 from .language import Language
 
 STAGE = CACHE / "built"  # of the build under way; the next build removes what a killed one has left there
@@ -79,20 +81,34 @@ class Build:
         return Files([file for file in files if file.src_dir == config.docs_dir])
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the languages beside the landing page, the right addresses into the 404, and all into the site."""
-        made = Path(config.site_dir)
-        shutil.rmtree(made / "search", ignore_errors=True)  # each language has its own
-        listed = {name: language.listed for name, language in self.languages.items()}
-        not_found.fill(made / "404.html", listed, urlsplit(config.site_url or "/").path)
+        """Put the languages beside the landing page and the 404, and all into the site."""
+        site = Path(config.site_dir)
+        shutil.rmtree(site / "search", ignore_errors=True)  # each language has its own
+        self.fill(site, config.site_url or "")
         if config.site_url:
-            page_context.landing(made / "index.html", config.site_url, self.languages[LANGUAGES[0]].card_of_all)
-            feeds.write_addresses(made, config.site_url)
+            feeds.write_addresses(site, config.site_url)
         for language in LANGUAGES:
-            shutil.move(STAGE / language, made / language)
-        self.finish(made, config.extra["offline"])
-        publish.put(made, self.site)
+            shutil.move(STAGE / language, site / language)
+        self.finish(site, config.extra["offline"])
+        publish.put(site, self.site)
         self.cleanup.close()
         log.info(f"The site is in {shown(self.site)}")
+
+    def fill(self, site: Path, site_url: str) -> None:
+        """The landing page, and the 404, which a host sends for any address: its links begin at the site's root."""
+        known = {
+            "site_url": site_url,
+            "root": urlsplit(site_url or "/").path,
+            "listed": {name: language.listed for name, language in self.languages.items()},
+            "card": self.languages[LANGUAGES[0]].card_of_all,
+            "card_alt": words()["card.alt"].values(),
+        }
+        for name in ("index.html", "404.html"):
+            try:
+                page = rendering.fill(DOCS / name, text_of(DOCS / name), known)
+            except STOPS as error:
+                raise PluginError(str(error)) from None
+            (site / name).write_text(page, "utf-8", newline="\n")
 
     def finish(self, site: Path, on_disk: bool) -> None:
         """What is made of all pages together; `serve` puts a script of its own into each that it sends."""
@@ -101,7 +117,7 @@ class Build:
             return
         if on_disk:
             (site / "404.html").unlink()  # of servers
-            offline.write(site, LANGUAGES)
+            offline.write(site)
         csp.guard(site)
         if not on_disk:
             service_worker.write(site)

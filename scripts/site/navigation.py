@@ -12,8 +12,8 @@ LAST = ("about",)
 def rank(page: Page) -> tuple:
     """Where a page stands among those of its folder."""
     name = page.uri.rpartition("/")[2].split(".")[0]
-    place = ORDER.index(name) if name in ORDER else len(ORDER)
-    return page.meta.get("order", place), name in LAST, name
+    position = ORDER.index(name) if name in ORDER else len(ORDER)
+    return page.meta.get("order", position), name in LAST, name
 
 
 def pages_of(date: str, pages: dict[str, Page]) -> list[Page]:

@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+from ..paths import LANGUAGES
 from .service_worker import WORKERS
 from .third_party import BUNDLE, ENTRIES, INDEX_VARIABLE, LOCATION, SEARCH_WORKER
 
@@ -46,8 +47,8 @@ def write_search(language: Path) -> None:
     scripts = language / "assets" / "javascripts"
     (worker,) = scripts.glob(SEARCH_WORKER)
     source = json.dumps(re.sub(r"(?m)^//# sourceMappingURL=.*\n?", "", worker.read_text("utf-8")))
-    made = (WORKERS / "search.js").read_text("utf-8").replace(EMPTY, f"const SOURCE = {source};")
-    (scripts / "search-worker.js").write_text(made, "utf-8", newline="\n")
+    script = (WORKERS / "search.js").read_text("utf-8").replace(EMPTY, f"const SOURCE = {source};")
+    (scripts / "search-worker.js").write_text(script, "utf-8", newline="\n")
 
 
 def write_symbols(language: Path) -> None:
@@ -57,11 +58,11 @@ def write_symbols(language: Path) -> None:
         path.with_suffix(".js").write_text(text, "utf-8", newline="\n")
 
 
-def write(site: Path, languages: tuple[str, ...]) -> None:
+def write(site: Path) -> None:
     """Make the built site one to read from a disk; its pages get their policy after this."""
     for path in sorted(site.rglob("*.html")):
         page = scripted(linked(path.read_text("utf-8")))
         path.write_text(page, "utf-8", newline="\n")
-    for language in languages:
+    for language in LANGUAGES:
         write_search(site / language)
         write_symbols(site / language)

@@ -14,14 +14,12 @@ from matplotlib.text import Text
 from .. import numbers
 from .canvas import NO_DATES, SHRINK, STYLE, Figure
 from .labels import plain
-from .palette import MARKER
-from .svg import finish
+from .svg import MARKER, finish
 
 POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")
 RC_PARAMS = {
     "text.color": MARKER["ink"],
-    "axes.facecolor": "none",
     "figure.constrained_layout.h_pad": 6 / 72,  # below a label, room for the index of its symbol
     "axes.labelcolor": MARKER["ink"],
     "axes.edgecolor": MARKER["edge"],

@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Patch
 
-from .palette import MARKER
-from .svg import finish
+from .svg import MARKER, finish
 
 VALUE = 11.4  # size of words and numbers; labels.py has that of symbols
 SHRINK = 0.96  # how far a figure may shrink before it scrolls: an index keeps 10 px

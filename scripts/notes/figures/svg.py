@@ -5,8 +5,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from .labels import fill
-from .palette import VARIABLE
 
+# Matplotlib draws with marker colours, which become CSS variables here: figures.css says them, light and dark.
+NAMES = ("ink", "edge", "node", "bias", "forward", "backward", "accent", "paper")
+MARKER = {name: f"#f000{number:02x}" for number, name in enumerate(NAMES, start=1)}
+VARIABLE = {marker: f"var(--fig-{name})" for name, marker in MARKER.items()}
 NUMBER = re.compile(r"-?\d+\.\d+")
 DROPPED = {"stroke-linejoin", "stroke-dashoffset", "font-family"}  # figures.css says these
 

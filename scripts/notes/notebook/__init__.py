@@ -23,7 +23,8 @@ from ..numbers import text
 STEPS = 100
 TEMPLATE = Path(__file__).with_name("cells.py.j2")
 PLOT_ALT = {
-    "ko": "가로축은 경사 하강법의 단계 t, 세로축은 비용 J(Θ)이다. {steps}단계 동안 비용이 {start}에서 {end}까지 낮아진다.",
+    "ko": "가로축은 경사 하강법의 단계 t, 세로축은 비용 J(Θ)이다. "
+    "{steps}단계 동안 비용이 {start}에서 {end}까지 낮아진다.",
     "en": "The horizontal axis is the step t of gradient descent, the vertical axis the cost J(Θ). Over {steps} steps "
     "the cost falls from {start} to {end}.",
 }

@@ -11,7 +11,6 @@ from operator import itemgetter
 
 from ...pages import rendering
 from ...pages.names import Formula
-from ...pages.typed_formulas import JINJA
 from ...sources import line_at, text_of
 from .prose import FOREIGN, Prose, Source, prose
 
@@ -22,6 +21,7 @@ START = re.compile(r"^[ \t]*(?:\{%.*?%\}[ \t]*)*(?=[^\s{]|\{\{|\{[^%])(?!---$|`{
 # What is put in, but for what is read in the line: formulas, numbers, words of the site and of the page.
 PUT_IN = re.compile(r"""\{\{[-+]?(?!\s*(?:(?:tex|eq|num|word|counted)\(|["'])).*?\}\}""", re.S)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 AHEAD = 12  # characters that are looked for in the source's line
 
 
@@ -87,4 +87,5 @@ def rendered(uri: str, language: str) -> Page:
             begin = len(text)
         else:
             put_in.append(slice(begin, len(text)))
-    return Page(page.path, text + page.text[here:], page.formulas, lines, put_in)
+    formulas = [replace(formula, tex=MARK.sub("", formula.tex)) for formula in page.formulas]
+    return Page(page.path, text + page.text[here:], formulas, lines, put_in)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from ...backprop.network.document import InputError
 from ...pages import parity
 from ...pages.parity import Item
-from ...pages.typed_formulas import DOLLARS, FENCED, SPAN, blank
+from ...pages.typed_formulas import FENCED, SPAN, blank
 from ...paths import LANGUAGES, ROOT, shown, source, uris
 from ...sources import SourceError
 from .page import Page, rendered
@@ -15,7 +15,6 @@ from .prose import HEADING, Finding
 NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
 DRAWING = re.compile(r"<svg.*?</svg>", re.S)
 TABLE = re.compile(r"<table.*?</table>|(?:^\|[^\n]*\n?)+", re.S | re.M)
-FORMULA = re.compile(rf'<x-tex data-n="(\d+)">|{DOLLARS.pattern}', re.S)
 
 
 def pages() -> Iterator[dict[str, Page] | Finding]:
@@ -66,15 +65,6 @@ def headings(page: Page) -> Iterator[Item]:
         yield Item((level, anchor), heading, page.line(match.start()))
 
 
-def formulas(page: Page) -> Iterator[Item]:
-    """LaTeX of each formula, named or typed, in the order of the page."""
-    for match in FORMULA.finditer(without(page, FENCED, SPAN, DRAWING)):
-        named = page.formulas[int(match[1])] if match[1] else None
-        typed = (match[2] or match[3] or "").strip()
-        tex, display = (named.tex, named.display) if named else (typed, match[2] is not None)
-        yield Item((tex, display), tex, named.line if named else page.line(match.start()))
-
-
 def tables(page: Page) -> Iterator[Item]:
     """The numbers of each table."""
     for match in TABLE.finditer(without(page, FENCED)):
@@ -104,7 +94,7 @@ def groups(pattern: str, *others: re.Pattern) -> Callable[[Page], Iterator[Item]
 KINDS = {
     "heading": headings,
     "figure": groups(r'id="figure-([\w-]+)"|!\[[^\]]*\]\(([^)\s]+)', FENCED, SPAN),
-    "formula": formulas,
+    "formula": parity.formulas,
     "table": tables,
     "number": groups(r'data-symbol="([^"]+)">([^<]*)<'),
     "code cell": code,
