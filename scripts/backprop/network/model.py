@@ -113,8 +113,7 @@ class Network:
 def initial_weights(units: Sequence[int], seed: int, epsilon: float | None = None) -> dict[int, np.ndarray]:
     """Θ_ij^(l) uniform in (−ε, ε), l = 1 … L−1, of shape (units[l], units[l−1] + 1), bias column first.
 
-    ε is √6 / √(s_l + s_(l+1)) for each l, if `epsilon` gives no other. The same seed gives the same
-    weights.
+    ε is √6 / √(s_l + s_(l+1)) for each l, if `epsilon` gives no other. The same seed gives the same weights.
 
     Source: Andrew Ng, Machine Learning, week 5, "Random Initialization", and programming exercise 4.
     """

@@ -1,7 +1,6 @@
 """The reader of network files: YAML to Network, or one line that says what is wrong and where.
 
-Names and ranges come from numeric.activations and numeric.costs, so that an entry added there is
-read here.
+Names and ranges come from numeric.activations and numeric.costs, so that an entry added there is read here.
 """
 
 from dataclasses import replace
@@ -185,8 +184,7 @@ def read_penalty(field: Field) -> float:
 def refuse_overflow(root: Field, network: Network, evaluation: Evaluation) -> None:
     """Raise InputError at the weights whose numbers are not finite, in the order of the two passes.
 
-    dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where
-    δ = ∂C/∂z stays small.
+    dC_da is left out: the −y/a of a saturated cross-entropy may be too large for a double where δ = ∂C/∂z stays small.
     """
     e, layers = evaluation, range(2, network.L + 1)
     for l in layers:

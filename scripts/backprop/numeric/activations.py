@@ -1,7 +1,6 @@
 """Activation functions g in NumPy, in the form that stays finite for any z.
 
-One entry here and one in symbolic/functions.py adds an activation; the tests pick it up.
-Units lie along the last axis.
+One entry here and one in symbolic/functions.py adds an activation; the tests pick it up. Units lie along the last axis.
 """
 
 from collections.abc import Callable
@@ -16,10 +15,9 @@ Array = np.ndarray
 class Activation:
     """a = g(z), and how an error of a becomes an error of z.
 
-    `delta(a, dC_da)` is ∂C/∂z. It is the product, not g′ by itself, because softmax couples
-    the units of a layer. `log` and `log_complement` are log g(z) and log(1 − g(z)); only an
-    activation that stays inside (0, 1) has them, and only such an output has a cross-entropy.
-    `kink_at_0` says that g has no derivative at z = 0 but by agreement.
+    `delta(a, dC_da)` is ∂C/∂z. It is the product, not g′ by itself, because softmax couples the units of a layer. `log`
+    and `log_complement` are log g(z) and log(1 − g(z)); only an activation that stays inside (0, 1) has them, and only
+    such an output has a cross-entropy. `kink_at_0` says that g has no derivative at z = 0 but by agreement.
     """
 
     g: Callable[[Array], Array]

@@ -90,12 +90,7 @@ COSTS: dict[str, Cost] = {
         plain_delta=("softmax",),
     ),
     "half_squared_error": Cost(
-        lambda g, z, a, y: ((a - y) ** 2).sum(axis=-1) / 2,
-        lambda g, z, a, y: a - y,
-        plain_delta=("identity",),
+        lambda g, z, a, y: ((a - y) ** 2).sum(axis=-1) / 2, lambda g, z, a, y: a - y, plain_delta=("identity",)
     ),
-    "squared_error": Cost(
-        lambda g, z, a, y: ((a - y) ** 2).sum(axis=-1),
-        lambda g, z, a, y: 2 * (a - y),
-    ),
+    "squared_error": Cost(lambda g, z, a, y: ((a - y) ** 2).sum(axis=-1), lambda g, z, a, y: 2 * (a - y)),
 }

@@ -41,13 +41,8 @@ def dC_dlayer(network: Network, l: int, example: int, *, activation: bool) -> Ar
     return dC_dlayer_slopes(network, l, example, activation=activation)[:, 0]
 
 
-def cost_from(network: Network, l: int, values: Array, example: int, *, activation: bool) -> float:
-    """C of one example with z^(l) (or a^(l), if `activation`, l < L) = `values`, of shape (s[l],)."""
-    return C_at(network, l, values, example, activation=activation)[0]
-
-
 def C_at(network: Network, l: int, values: Array, example: int, *, activation: bool) -> tuple[float, Pieces]:
-    """C of one example with z^(l) (or a^(l)) = `values`, and the pieces on which its pass stands."""
+    """C of one example with z^(l) (or a^(l), if `activation`, l < L) = `values`, of shape (s[l],), and its pieces."""
     z = {} if activation else {l: values[None, :]}
     a_l = values[None, :] if activation else ACTIVATIONS[network.g[l]].g(z[l])
     later, a = forward_from(network, l, a_l)
@@ -79,9 +74,8 @@ class Slope(NamedTuple):
 def slope(f: Function, at: float) -> Slope:
     """f′(t) ≈ (16 D(h/4) − D(h)) / 15 at the step h that leaves the smallest doubt.
 
-    f gives its value and the pieces on which it stands: those of f(t ± h) must be those of f(t). The
-    doubt is how far D of one step and the next are apart, and what rounding leaves of f over so short
-    a step.
+    f gives its value and the pieces on which it stands: those of f(t ± h) must be those of f(t). The doubt is how far D
+    of one step and the next are apart, and what rounding leaves of f over so short a step.
     """
     best, before = Slope(), None
     for D, noise in quotients(f, at):

@@ -20,16 +20,15 @@ def composed_cost(network: Network, start: int = 1) -> Expr:
     for l in range(max(start, 2), network.L + 1):
         if l > start:
             known |= {symbols.unit("z", l, i): weighted_sum(network, l, i).xreplace(known) for i in network.units(l)}
-        known |= {
-            symbols.unit("a", l, j): expr.xreplace(known) for j, expr in enumerate(activations(network, l), start=1)
-        }
+        a = [a_j.xreplace(known) for a_j in activations(network, l)]
+        known |= zip(symbols.layer("a", network, l), a, strict=True)
     return cost(network).xreplace(known)
 
 
 def dC_dz(network: Network, l: int) -> list[Expr]:
     """∂C/∂z_j^(l) of the composed cost, for j = 1 … s_l, in z^(l), the Theta after it, and y."""
     C = composed_cost(network, l)
-    return [diff(C, symbols.unit("z", l, j)) for j in network.units(l)]
+    return [diff(C, z_j) for z_j in symbols.layer("z", network, l)]
 
 
 def dC_dTheta(network: Network, l: int) -> list[list[Expr]]:

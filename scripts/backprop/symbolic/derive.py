@@ -93,7 +93,7 @@ def hidden_delta(derivations: Derivations, l: int, j: int) -> Derivation:
 def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Step]:
     """Definition, chain rule over the units of layer l+1, local derivatives, substitution."""
     delta, a, z = unit("delta", l, j), unit("a", l, j), unit("z", l, j)
-    after = [unit("z", l + 1, k) for k in network.units(l + 1)]
+    after = symbols.layer("z", network, l + 1)
     da_dz = partial(a, z)
 
     def through(dC_dz: list[Expr]) -> Expr:
@@ -101,7 +101,7 @@ def hidden_steps(network: Network, l: int, j: int, result: Expr) -> Iterator[Ste
 
     yield Step(Rule.DEFINITION, delta, partial("C", z))
     yield Step(Rule.CHAIN_RULE, delta, through([partial("C", z_k) for z_k in after]))
-    yield Step(Rule.NEXT_DELTA, delta, through([unit("delta", l + 1, k) for k in network.units(l + 1)]))
+    yield Step(Rule.NEXT_DELTA, delta, through(symbols.layer("delta", network, l + 1)))
     for k, z_k in zip(network.units(l + 1), after, strict=True):
         dz_da = rename(local.weighted_sum(local.a), Theta=symbols.weight(l, k, j))
         yield Step(Rule.WEIGHTED_SUM, partial(z_k, a), dz_da)

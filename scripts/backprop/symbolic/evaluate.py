@@ -9,10 +9,10 @@ from sympy import Symbol, lambdify
 
 from ..network import Network
 from ..progress import NO_BAR, Bar
-from . import vector
+from . import symbols, vector
 from .derive import Derivations
 from .functions import COUPLED
-from .numbers import Formulas, Known, Program, formulas, forward_pass, run, unit_names
+from .numbers import Known, Program, accumulated, evaluated, formulas, forward_pass, run, unit_names
 
 MOST_DIGITS = 3000  # e^−7000, and a second for a page
 
@@ -22,17 +22,16 @@ Arrays = dict[int, np.ndarray]
 def evaluate(derivations: Derivations, z: Arrays, bar: Bar = NO_BAR) -> tuple[Arrays, Arrays]:
     """(δ, ∂J/∂Θ) of the derived formulas, δ^(l) of shape (m, s[l]) and ∂J/∂Θ^(l) as Theta[l].
 
-    NaN stands where a formula has no value. `z` are the weighted sums as NumPy has them: where they
-    are also those of SymPy's forward pass, but for the last bits, both stand on the same side of the
-    kink of a relu.
+    NaN stands where a formula has no value. `z` are the weighted sums as NumPy has them: where they are also those of
+    SymPy's forward pass, but for the last bits, both stand on the same side of the kink of a relu.
     """
     network = derivations.network
     with mp.workdps(digits(network, z)):
-        program, gradients = passes(derivations), gradient_formulas(derivations)
+        program = passes(derivations)
         counted = bar.each(range(network.m), network.m, "SymPy")
         examples = [run(network, program, t, weighted_sums(network, z, t)) for t in counted]
-        delta = {l: delta_of(network, l, examples) for l in range(2, network.L + 1)}
-        dJ_dTheta = {l: of_J(network, l, summed(of, examples)) for l, of in gradients.items()}
+        delta = {l: evaluated(symbols.layer("delta", network, l), examples) for l in derivations.deltas}
+        dJ_dTheta = {l: of_J(network, l, Delta(derivations, l, examples)) for l in network.Theta}
     return delta, dJ_dTheta
 
 
@@ -60,19 +59,10 @@ def passes(derivations: Derivations) -> Program:
     ]
 
 
-def gradient_formulas(derivations: Derivations) -> dict[int, Formulas]:
-    """∂C/∂Θ^(l), row after row, for each l."""
-    return {l: formulas([weight.result for row in rows for weight in row]) for l, rows in derivations.gradients.items()}
-
-
-def delta_of(network: Network, l: int, examples: list[Known]) -> np.ndarray:
-    """δ^(l), shape (m, s[l])."""
-    return np.array([[float(known[name]) for name in unit_names(network, "delta", l)] for known in examples])
-
-
-def summed(formulas: Formulas, examples: list[Known]) -> np.ndarray:
-    """Σ over the examples of the formulas, a flat array."""
-    return np.array(sum(np.array(formulas(known)) for known in examples), float)
+def Delta(derivations: Derivations, l: int, examples: list[Known]) -> np.ndarray:
+    """Δ^(l) = Σ over the examples of ∂C/∂Θ^(l), shaped as Theta[l]."""
+    weights = [weight.result for row in derivations.gradients[l] for weight in row]
+    return accumulated(derivations.network, l, weights, examples)
 
 
 def of_J(network: Network, l: int, Delta: np.ndarray) -> np.ndarray:
@@ -82,4 +72,4 @@ def of_J(network: Network, l: int, Delta: np.ndarray) -> np.ndarray:
     if network.has_bias(l):
         penalised[:, 0] = 0
     scale = 1 / network.m if network.reduction == "mean" else 1
-    return Delta.reshape(penalised.shape) * scale + penalised
+    return Delta * scale + penalised

@@ -1,6 +1,6 @@
 """The forward pass and the cost as SymPy expressions, one layer at a time."""
 
-from sympy import Expr, Symbol
+from sympy import Expr
 
 from ..network import Network
 from . import symbols
@@ -16,8 +16,7 @@ def weighted_sum(network: Network, l: int, i: int) -> Expr:
 
 def activations(network: Network, l: int) -> list[Expr]:
     """a_j^(l) = g(z_j^(l)) for j = 1 … s_l, in the symbols z_j^(l)."""
-    z: list[Symbol] = [symbols.unit("z", l, j) for j in network.units(l)]
-    name = network.g[l]
+    z, name = symbols.layer("z", network, l), network.g[l]
     return COUPLED[name](z) if name in COUPLED else [ELEMENTWISE[name](z_j) for z_j in z]
 
 

@@ -4,11 +4,12 @@
 equal to the derivation there.
 """
 
-from sympy import Expr, Function, Indexed, IndexedBase, Mul, Sum, Symbol, symbols
+from sympy import Expr, Function, Indexed, IndexedBase, Sum, Symbol, symbols
 
 from .. import names
 from ..latex import LecturePrinter
 from ..network import Network
+from .symbols import product, unit, weight
 
 l, i, j, k = symbols("l i j k", integer=True)
 # The first index of each is the layer.
@@ -16,22 +17,12 @@ Theta, Delta, delta, z, a, s = map(IndexedBase, ("Theta", "Delta", "delta", "z",
 gprime = Function("gprime")
 g = Function("g")
 
-
-def ordered(*factors: Expr) -> Expr:
-    """The factors in the order in which the lecture writes them."""
-    return Mul(*factors, evaluate=False)
-
-
-# z_i^(l+1) = Σ_j Θ_ij^(l) a_j^(l), a_0^(l) = 1
-WEIGHTED_SUM = Sum(ordered(Theta[l, i, j], a[l, j]), (j, 0, s[l]))
-# a_j^(l) = g(z_j^(l))
-ACTIVATION = g(z[l, j])
+WEIGHTED_SUM = Sum(product(Theta[l, i, j], a[l, j]), (j, 0, s[l]))  # z_i^(l+1), with a_0^(l) = 1
+ACTIVATION = g(z[l, j])  # a_j^(l)
 # ∂C/∂a_j^(l), the form that leaves g′ out
-ERROR_OF_ACTIVATION = Sum(ordered(Theta[l, k, j], delta[l + 1, k]), (k, 1, s[l + 1]))
-# δ_j^(l)
-RECURRENCE = ordered(ERROR_OF_ACTIVATION, gprime(z[l, j]))
-# ∂C/∂Θ_ij^(l)
-GRADIENT = ordered(a[l, j], delta[l + 1, i])
+ERROR_OF_ACTIVATION = Sum(product(Theta[l, k, j], delta[l + 1, k]), (k, 1, s[l + 1]))
+RECURRENCE = product(ERROR_OF_ACTIVATION, gprime(z[l, j]))  # δ_j^(l)
+GRADIENT = product(a[l, j], delta[l + 1, i])  # ∂C/∂Θ_ij^(l)
 
 
 class IndexPrinter(LecturePrinter):
@@ -71,8 +62,8 @@ def named(indexed: Indexed) -> Expr:
     """Theta[1, 1, 0] → Theta1_10; a[l, 0] is 1."""
     letter, (layer, *rest) = indexed.base.name, map(int, indexed.indices)
     if letter == "Theta":
-        return Symbol(names.weight(layer, *rest))
-    return Symbol(names.unit(letter, layer, *rest)) if rest[0] else Symbol("one")
+        return weight(layer, *rest)
+    return unit(letter, layer, *rest) if rest[0] else Symbol("one")
 
 
 def instantiate(formula: Expr, network: Network, **at: int) -> Expr:

@@ -6,23 +6,7 @@ so that the work does not grow with the width of a layer.
 
 from functools import cache
 
-from sympy import (
-    Add,
-    Expr,
-    Integer,
-    Mul,
-    Piecewise,
-    Pow,
-    Symbol,
-    cancel,
-    count_ops,
-    diff,
-    exp,
-    expand,
-    factor,
-    simplify,
-    solve,
-)
+from sympy import Add, Expr, Integer, Mul, Piecewise, Pow, Symbol, cancel, diff, exp, expand, factor, simplify, solve
 from sympy.core.parameters import distribute
 
 from .functions import COST_TERMS, COUPLED, ELEMENTWISE, TARGETS_SUM_TO_ONE
@@ -56,7 +40,7 @@ def simplest(expr: Expr) -> Expr:
     if expr.has(Piecewise):
         return expr
     forms = [expr, factor(expr), simplify(expr), cancel(expr)]
-    return min(map(usual_signs, forms), key=lambda form: (count_ops(form), not form.is_Mul))
+    return min(map(usual_signs, forms), key=lambda form: (form.count_ops(), not form.is_Mul))
 
 
 @cache
@@ -117,10 +101,8 @@ def output_delta(cost: str, activation: str) -> Expr:
 def coupled_terms(cost: str, activation: str) -> tuple[Expr, Expr]:
     """The terms k = j and k ≠ j of δ_j = Σ_k ∂C/∂a_k ∂a_k/∂z_j, each in its simplest form."""
     own, other = jacobian(activation)
-    return (
-        simplest(dC_da(cost) * own),
-        simplest(dC_da(cost).subs({a: a_k, y: y_k}, simultaneous=True) * other),
-    )
+    dC_da_k = dC_da(cost).subs({a: a_k, y: y_k}, simultaneous=True)
+    return simplest(dC_da(cost) * own), simplest(dC_da_k * other)
 
 
 def collect_activation(terms: list[Expr], a_j: Symbol) -> tuple[Expr, Expr]:

@@ -39,6 +39,24 @@ def formulas(expressions: list[Expr], *, large: bool = False) -> Formulas:
     return of
 
 
+def evaluated(expressions: list[Expr], examples: list[Known], *, large: bool = False) -> np.ndarray:
+    """The expressions in the numbers of each example, one row an example: shape (m, len(expressions)).
+
+    Raises KeyError where one names a number that the network does not have.
+    """
+    of = formulas(expressions, large=large)
+    return np.array([of(known) for known in examples], float)
+
+
+def accumulated(
+    network: Network, l: int, expressions: list[Expr], examples: list[Known], *, large: bool = False
+) -> np.ndarray:
+    """Sums over the examples, one expression a weight of Theta[l], row by row; shaped as Theta[l]."""
+    of = formulas(expressions, large=large)
+    sums = map(sum, zip(*map(of, examples), strict=True))
+    return np.array([*sums], float).reshape(network.Theta[l].shape)
+
+
 def given(network: Network, t: int) -> Known:
     """Theta1_10, a1_1, y_1: the numbers of the file for example t, to the last bit."""
     known = {names.unit("a", 1, j): mpf(x) for j, x in enumerate(network.x[t], 1)}
@@ -51,7 +69,7 @@ def given(network: Network, t: int) -> Known:
 
 def unit_names(network: Network, letter: str, l: int) -> list[str]:
     """`a2_1`, `a2_2`, …: the names of a layer."""
-    return [names.unit(letter, l, j) for j in network.units(l)]
+    return [unit.name for unit in symbols.layer(letter, network, l)]
 
 
 def forward_pass(network: Network) -> Program:

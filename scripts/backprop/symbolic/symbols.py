@@ -5,6 +5,7 @@ from functools import cache
 from sympy import Add, Expr, Integer, Mul, Symbol
 
 from .. import names
+from ..network import Network
 
 symbol = cache(Symbol)
 
@@ -12,6 +13,11 @@ symbol = cache(Symbol)
 def unit(letter: str, l: int, j: int) -> Symbol:
     """a_j^(l), z_j^(l), δ_j^(l), g′(z_j^(l)) for the letters a, z, delta, gprime."""
     return symbol(names.unit(letter, l, j))
+
+
+def layer(letter: str, network: Network, l: int) -> list[Symbol]:
+    """a_j^(l), z_j^(l), δ_j^(l) or g′(z_j^(l)) of all units j = 1 … s_l of layer l."""
+    return [unit(letter, l, j) for j in network.units(l)]
 
 
 def activation(l: int, j: int) -> Expr:
@@ -42,5 +48,5 @@ def product(*factors: Expr) -> Expr:
 
 def total(terms: list[Expr]) -> Expr:
     """The terms in the given order; a sum among them is joined to the rest."""
-    flat = [term for each in terms for term in Add.make_args(each)]
+    flat = [term for summand in terms for term in Add.make_args(summand)]
     return flat[0] if len(flat) == 1 else Add(*flat, evaluate=False)

@@ -40,7 +40,7 @@ class VectorForm:
 
 def column(letter: str, network: Network, l: int) -> Matrix:
     """The units of layer l as a column of symbols."""
-    return Matrix([symbols.unit(letter, l, j) for j in network.units(l)])
+    return Matrix(symbols.layer(letter, network, l))
 
 
 def weights(network: Network, l: int) -> Matrix:
@@ -80,10 +80,7 @@ def matrix(entries: Matrix) -> str:
 def elementwise(expr: Expr, l: int) -> str:
     """a (1 − a) → a^(l) ⊙ (1 − a^(l)): the formula of one unit, for the whole layer."""
     whole = {name: Symbol(layer(name, l)) for name in ("a", "z")} | {"y": Symbol("y")}
-    printed = LecturePrinter(
-        mul_symbol=r" \odot ",
-        symbol_names={s: s.name for s in whole.values()},
-    )
+    printed = LecturePrinter(mul_symbol=r" \odot ", symbol_names={s: s.name for s in whole.values()})
     number, rest = expr.as_coeff_Mul()
     text = printed.doprint(derive.rename(rest, **whole))
     if number == 1:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from ...backprop import names
 from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation
-from ...backprop.numeric.finite_differences import cost_from
+from ...backprop.numeric.finite_differences import C_at
 from ..numbers import text
 from .axes import draw_axes
 from .canvas import Figure
@@ -22,7 +22,7 @@ def costs_along(network: Network, evaluation: Evaluation, l: int, j: int, z: np.
     values = evaluation.z[l][0].copy()
     costs = np.empty_like(z)
     for n, values[j - 1] in enumerate(z):
-        costs[n] = cost_from(network, l, values, 0, activation=False)
+        costs[n], _ = C_at(network, l, values, 0, activation=False)
     return costs
 
 

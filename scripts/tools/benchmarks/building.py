@@ -81,12 +81,7 @@ def plain_project(folder: Path, language: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     theme = {"name": "material", "language": language, "font": False, "features": FEATURES}
-    settings = {
-        "site_name": "Plain",
-        "theme": theme,
-        "plugins": ["search"],
-        "markdown_extensions": EXTENSIONS,
-    }
+    settings = {"site_name": "Plain", "theme": theme, "plugins": ["search"], "markdown_extensions": EXTENSIONS}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     return folder
 

@@ -10,7 +10,7 @@ from autograd import value_and_grad
 
 from tests.autograd_networks import ACTIVATIONS, COSTS
 
-from ...backprop.network import Layer, Network
+from ...backprop.network import Network, initial_weights
 from ...backprop.numeric.evaluate import evaluate
 
 DIGITS = (784, 256, 128, 10)  # 28 × 28 pixels in, one unit a digit out
@@ -35,15 +35,10 @@ def evaluating(quick: bool) -> list[dict]:
 
 def network(units: tuple[int, ...], hidden: str, m: int) -> Network:
     """A classifier with so many units a layer and m examples, the same whenever it is made."""
-    draw = np.random.default_rng(1)
-    first, *middle, last = units
-    layers = (Layer(first), *(Layer(s, hidden) for s in middle), Layer(last, "softmax"))
-    Theta = {
-        l: draw.normal(0, here**-0.5, (there, here + 1))
-        for l, (here, there) in enumerate(zip(units, units[1:], strict=False), 1)
-    }
-    x, y = draw.random((m, first)), np.eye(last)[draw.integers(last, size=m)]
-    return Network(layers, "softmax_cross_entropy", Theta, x, y)
+    random = np.random.default_rng(1)
+    x, y = random.random((m, units[0])), np.eye(units[-1])[random.integers(units[-1], size=m)]
+    g = [*[hidden] * (len(units) - 2), "softmax"]
+    return Network.dense(units, g, "softmax_cross_entropy", initial_weights(units, seed=1), x, y)
 
 
 def autograd_J(Theta, x, given: Network):

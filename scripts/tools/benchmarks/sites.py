@@ -75,13 +75,16 @@ class Compressing(Handler):
         return io.BytesIO(body)
 
 
+def chromium_path() -> str:
+    """The path of a Chromium; without one the command ends."""
+    return find_chromium() or sys.exit(f"scripts/bench: {missing()}")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium; without one the command ends."""
-    if not find_chromium():
-        sys.exit(f"scripts/bench: {missing()}")
+    """A headless Chromium."""
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node()[0])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS])
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS])
         yield browser
         browser.close()

@@ -22,11 +22,11 @@ class Fault:
     new: str
     words: dict[str, str]
 
-    def text(self, engine: Path = ENGINE) -> str:
+    def text(self) -> str:
         """The file with the fault in it. Raises FaultError where `old` is not in it exactly once."""
         where = f"scripts/backprop/{self.file}: fault {self.name}"
         try:
-            before = (engine / self.file).read_text("utf-8")
+            before = (ENGINE / self.file).read_text("utf-8")
         except FileNotFoundError:
             raise FaultError(f"{where}: no such file") from None
         if (times := before.count(self.old)) != 1:
@@ -35,13 +35,13 @@ class Fault:
 
 
 def faults() -> list[Fault]:
-    """Those of faults.yml, where they stand by their file, by the text that they replace, and by name."""
+    """Those of faults.yml, where they stand by their file, the text that they replace, and what replaces it."""
     files = yaml.safe_load(Path(__file__).with_name("faults.yml").read_text("utf-8"))
     return [
-        Fault(name, file, old, **fault)
+        Fault(words.pop("name"), file, old, new, words)
         for file, texts in files.items()
         for old, wrong in texts.items()
-        for name, fault in wrong.items()
+        for new, words in wrong.items()
     ]
 
 

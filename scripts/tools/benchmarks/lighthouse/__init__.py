@@ -8,8 +8,8 @@ from tests.web import serve
 
 from ....npm import NpmError, Package, node, one_line, run
 from ....paths import LANGUAGES
-from ...browser import FLAGS, find_chromium, missing
-from ..sites import Compressing, the_site
+from ...browser import FLAGS
+from ..sites import Compressing, chromium_path, the_site
 
 LIGHTHOUSE = Package("Lighthouse", Path(__file__).parent)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -36,13 +36,10 @@ def middle(url: str, runs: int) -> dict:
 
 def report(url: str) -> dict:
     """Lighthouse's report on a page. Raises NpmError where it cannot be had."""
-    browser = find_chromium()
-    if not browser:
-        raise NpmError(missing())
     script = LIGHTHOUSE.install() / "node_modules" / "lighthouse" / "cli" / "index.js"
     wanted = [f"--only-categories={','.join(CATEGORIES)}", "--output=json", "--quiet"]
     command = [*node(), str(script), url, *wanted, f"--chrome-flags={' '.join(FLAGS)}"]
-    done = run(command, env=os.environ | {"CHROME_PATH": browser, "CI": "1"})
+    done = run(command, env=os.environ | {"CHROME_PATH": chromium_path(), "CI": "1"})
     if done.returncode:
         raise NpmError(f"Lighthouse fails: {one_line(done.stderr)[:300]}")
     return json.loads(done.stdout)

@@ -5,9 +5,8 @@ from sympy import Expr, diff
 from ....backprop.network import Network
 from ....backprop.symbolic import compose, symbols
 from ....backprop.symbolic.forward import cost, weighted_sum
-from ....backprop.symbolic.numbers import forward_pass, run
+from ....backprop.symbolic.numbers import accumulated, evaluated, forward_pass, run
 from . import Values, by_layer
-from .symbolic import accumulated, evaluated, layer
 
 
 def composed(network: Network) -> Values:
@@ -47,7 +46,7 @@ def dC_da_of(network: Network, l: int) -> list[Expr]:
     """∂C/∂a_j^(l), of the cost as a function of a^(l)."""
     C = cost(network)
     if l < network.L:
-        z = layer(network, "z", l + 1)
+        z = symbols.layer("z", network, l + 1)
         sums = {z_i: weighted_sum(network, l + 1, i) for i, z_i in enumerate(z, start=1)}
         C = compose.composed_cost(network, l + 1).xreplace(sums)
-    return [diff(C, a) for a in layer(network, "a", l)]
+    return [diff(C, a) for a in symbols.layer("a", network, l)]

@@ -10,14 +10,13 @@ from unittest.mock import patch
 from sympy import Expr
 
 from ....backprop.network import Network
-from ....backprop.symbolic import derive, general, local, paths, vector
+from ....backprop.symbolic import derive, general, local, paths, symbols, vector
 from ....backprop.symbolic.derive import Derivations
-from ....backprop.symbolic.evaluate import of_J, passes
+from ....backprop.symbolic.evaluate import Delta, of_J, passes
 from ....backprop.symbolic.forward import cost
-from ....backprop.symbolic.numbers import Known, Program, formulas, run, unit_names
+from ....backprop.symbolic.numbers import Known, Program, accumulated, evaluated, formulas, run, unit_names
 from ....backprop.symbolic.steps import Derivation
 from . import Values
-from .symbolic import accumulated, evaluated, layer
 
 
 def derived(network: Network) -> Values:
@@ -61,10 +60,10 @@ def by_unit(derivations: Derivations, examples: list[Known]) -> Values:
     for l in range(1, network.L + 1):
         values[f"dC_da {l}"] = evaluated([dC_da(derivations, l, j) for j in network.units(l)], examples)
         if l > 1:
-            values[f"delta {l}"] = evaluated(layer(network, "delta", l), examples)
-    for l, rows in derivations.gradients.items():
-        Delta = accumulated(network, l, [weight.result for row in rows for weight in row], examples)
-        values |= {f"Delta {l}": Delta, f"dJ_dTheta {l}": of_J(network, l, Delta)}
+            values[f"delta {l}"] = evaluated(symbols.layer("delta", network, l), examples)
+    for l in network.Theta:
+        values[f"Delta {l}"] = Delta(derivations, l, examples)
+        values[f"dJ_dTheta {l}"] = of_J(network, l, values[f"Delta {l}"])
     return values
 
 
