@@ -16,7 +16,7 @@ from derived import NOTE
 from hypothesis import given, settings
 from matplotlib.figure import Figure
 from networks import networks
-from scripts.notes.figures.palette import NAMES
+from scripts.notes.figures.svg import NAMES
 
 from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
