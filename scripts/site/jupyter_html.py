@@ -1,10 +1,13 @@
 """Notebooks: mkdocs-jupyter makes the HTML of code and outputs, MkDocs that of the prose, as of any page."""
 
+import json
+from dataclasses import astuple
 from types import MethodType
 
 from bs4 import BeautifulSoup, Tag
 from mkdocs.structure.pages import Page
 
+from .. import cache
 from ..pages import notebooks, rendering
 from .third_party import CODE_CELL, INPUT, OUTPUT
 
@@ -13,9 +16,14 @@ def render_prose_as_page(page: Page, source: rendering.Page) -> None:
     """Have a notebook's page rendered by both: links are checked, headings listed, and cells put in."""
     by_jupyter = page.render
 
-    def render(self: Page, config, files) -> None:
+    def convert(config, files) -> bytes:
         by_jupyter(config, files)
-        cells = html_of_cells(self.content, source)
+        return json.dumps(html_of_cells(page.content, source)).encode()
+
+    def render(self: Page, config, files) -> None:
+        made_by = cache.versions("mkdocs-jupyter", "nbconvert")
+        key = cache.key(list(map(astuple, notebooks.code_cells(source))), notebooks.run(source), made_by)
+        cells = json.loads(cache.kept("notebooks", key, lambda: convert(config, files)))
         self.markdown, self.meta = notebooks.prose(source), dict(source.meta)
         Page.render(self, config, files)
         self.content = notebooks.fill(self.content, cells)
