@@ -139,12 +139,11 @@ def skips(page):
     return "" if page.locator("article :target").count() == 1 else "leads nowhere"
 
 
-@pytest.mark.parametrize("window", [PHONE, pytest.param(DESK, marks=pytest.mark.slow)], ids=["phone", "desk"])
-def test_nothing_moves_while_a_page_comes_in_pieces(window, browser, site):
+def test_nothing_moves_while_a_page_comes_in_pieces(browser, site):
     with serve(site, SlowHandler) as url:
         opened = {}
         for address in pages(site):
-            opened[address] = page = browser.new_page(viewport=window)
+            opened[address] = page = browser.new_page(viewport=PHONE)
             page.add_init_script(WATCH)
             page.goto(url + address, wait_until="commit")  # the pages load beside one another
         shifts = {}
@@ -229,20 +228,6 @@ def test_without_javascript_every_formula_is_drawn_and_spoken_and_paper_is_clean
         assert not re.search(r"\$|\\[a-zA-Z]+|[_^]\{|\{\{|\}\}|\{%|[\ue000\ue001]", page.evaluate(VISIBLE)), address
 
 
-def sheets(page):
-    """How many sheets of A4 the page takes."""
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
-
-
-def test_what_is_folded_on_the_screen_is_printed_without_javascript(new_page):
-    page = new_page(javascript=False)
-    page.goto(f"en/{NOTE}derivation/")
-    opened = sheets(page)
-    page.route("**/print.css", lambda route: route.abort())
-    page.reload()
-    assert opened > 2 * sheets(page)
-
-
 def test_a_formula_that_is_wider_than_paper_is_made_smaller(new_page):
     page = new_page(**PAPER)
     page.goto(f"en/{NOTE}derivation/")
@@ -299,10 +284,9 @@ def test_without_a_choice_the_colours_go_with_the_system(page, kept):
     assert page.evaluate(SCHEME) == "default"
 
 
-@pytest.mark.parametrize("address", [f"ko/{NOTE}", f"en/{NOTE}explorer/"])
-def test_in_the_dark_a_page_is_as_dark_without_javascript_as_with_it(new_page, address):
+def test_in_the_dark_a_page_is_as_dark_without_javascript_as_with_it(new_page):
     def colours(page):
-        page.goto(address)
+        page.goto(f"ko/{NOTE}")
         picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
         return picture.getpixel((5, 400)), picture.getpixel((5, 5))
 
