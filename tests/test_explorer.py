@@ -190,7 +190,8 @@ DAMAGED = [
 def test_a_damaged_link_gives_the_default_values_and_says_so(page):
     for state in DAMAGED:
         page.goto("about:blank")
-        page.goto(f"ko/{PAGE}{state}", wait_until="networkidle")
+        page.goto(f"ko/{PAGE}{state}")
+        page.locator(".explorer[data-ready]").wait_for()
         assert "링크가 손상되어" in page.locator("[data-message]").inner_text(), state
         assert not far(page, start(NOTE)), state
     assert not page.seen.errors
