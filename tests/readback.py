@@ -24,7 +24,7 @@ KO = {
     "보다 작거나 같을 때": "≤", "다를 때": "≠", "괄호 열고": "", "괄호 닫고": "", "곱하기": "",
     "원소별 곱": "⊙", "더하기": "+", "빼기": "−", "마이너스": "−", "점 점 점": "⋯", "은 약": "≈",
     "는 약": "≈", "약": "≈", "은": "=", "는": "=", "곧": "=", "을": "", "를": "", "으로": "", "로": "",
-    "가": "", "이": "", "와": "", "과": "",
+    "가": "", "이": "", "의": "", "와": "", "과": "",
 }  # fmt: skip
 EN = {
     "capital L": "L", "capital delta": "Δ", "theta": "Θ", "delta": "δ", "lambda": "λ", "bar": "¯",
@@ -57,5 +57,5 @@ def of_words(said, language):
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     edge = r"(?!(?<=[a-z])[a-zA-Z])"  # no word ends within a longer one
     found = list(re.finditer(f"({words}){edge}", said))
-    assert "".join(word[1] for word in found) == said
+    assert "".join(word[1] for word in found) == said, f"an unknown word in {said!r}"
     return sorted(known[word[1]] for word in found if known[word[1]])
