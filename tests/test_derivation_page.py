@@ -54,48 +54,10 @@ def derivation(page, address, target):
     return page
 
 
-def test_a_click_on_the_summary_opens_and_another_closes(derivation, target):
-    part = folded(derivation, target)
-    for opened in (True, False):
-        part.locator("summary").click()
-        assert is_open(part) == opened
-        assert part.locator(f"#{target}").is_visible() == opened
-
-
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_key_on_the_summary_opens_and_another_closes(derivation, target, key):
-    part = folded(derivation, target)
-    part.locator("summary").focus()
-    for opened in (True, False):
-        derivation.keyboard.press(key)
-        assert is_open(part) == opened
-
-
-def test_every_part_is_reached_by_the_tab_key(derivation):
-    parts = set(derivation.locator("article details").evaluate_all("parts => parts.map(part => part.id)"))
-    for _ in range(derivation.locator("a, button, input, summary, [tabindex]").count()):
-        derivation.keyboard.press("Tab")
-        parts.discard(derivation.evaluate("document.activeElement.closest('summary')?.parentNode.id"))
-        if not parts:
-            break
-    assert parts == set()
-
-
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_an_address_with_its_anchor_opens_the_part(new_page, address, target, javascript):
     page = new_page(javascript=javascript)
     page.goto(f"{address}#{target}")
-    expect(page.locator(f"#{target} h3")).to_be_in_viewport()
-    assert is_open(folded(page, target))
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_link_of_another_page_opens_the_part(new_page, address, target, javascript):
-    page = new_page(javascript=javascript)
-    page.goto("en/")
-    link = page.locator("article a").first
-    link.evaluate(f"link => link.href = '/{address}#{target}'")
-    link.click()
     expect(page.locator(f"#{target} h3")).to_be_in_viewport()
     assert is_open(folded(page, target))
 
@@ -115,13 +77,6 @@ def test_each_link_to_a_unit_or_weight_shows_its_derivation_on_a_phone(new_page,
         expect(heading).to_be_in_viewport()
         header = page.locator(".md-header").bounding_box()["height"]
         assert heading.bounding_box()["y"] >= header, f"{name} is not hidden by the header"
-
-
-def test_all_is_open_on_paper(derivation):
-    derivation.emulate_media(media="print")
-    heights = derivation.locator("section.derivation").evaluate_all("all => all.map(one => one.offsetHeight)")
-    assert len(heights) > 1
-    assert all(heights)
 
 
 @pytest.mark.parametrize("network", [None, SOFTMAX])

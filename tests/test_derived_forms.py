@@ -2,31 +2,23 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from derived import (
     EXACT,
     NOTE,
     agree,
     by_NumPy,
-    central,
     derived,
     ending,
-    forward_numbers,
-    named,
-    number,
     rules,
 )
 from hypothesis import example, given, settings
 from networks import networks, one_unit
-from sympy import Integer, Matrix, Piecewise, Symbol, symbols
+from sympy import Integer, Matrix, Symbol, symbols
 
 from scripts.backprop import names
-from scripts.backprop.numeric.activations import ACTIVATIONS
-from scripts.backprop.numeric.costs import COSTS
 from scripts.backprop.symbolic import forward, general, local, paths, vector
 from scripts.backprop.symbolic.derive import Derivations
-from scripts.backprop.symbolic.functions import COST_TERMS, COUPLED, ELEMENTWISE
 from scripts.backprop.symbolic.steps import Rule
 
 # What SymPy finds.
@@ -57,28 +49,6 @@ def test_a_minus_y_of_softmax_is_reached_by_the_targets_that_add_up_to_1_and_not
 )
 def test_the_derivative_of_an_activation_in_terms_of_a(name, derivative):
     assert local.g_prime(name)[1] == derivative
-
-
-def test_the_derivative_of_relu_is_in_cases_and_0_at_0():
-    for form in local.g_prime("relu"):
-        assert form == Piecewise((1, z > 0), (0, True))
-    assert [local.g_prime("relu")[1].subs(z, at) for at in (-1, 0, 1)] == [0, 0, 1]
-
-
-@pytest.mark.parametrize("name", ELEMENTWISE)
-def test_g_prime_as_diff_gives_it_and_in_its_simplest_form_are_the_slope_of_NumPy_s_g(name):
-    g = ACTIVATIONS[name].g
-    for at in (-2.5, -0.3, 0.2, 1.7):
-        slope = central(lambda t: float(g(np.array([t]))[0]), at)
-        known = {"z": at, "a": float(g(np.array([at]))[0])}
-        for form in local.g_prime(name):
-            assert number(form, known) == pytest.approx(slope, rel=1e-9, abs=1e-10)
-
-
-def test_every_activation_and_cost_of_the_network_file_has_its_expression():
-    assert ELEMENTWISE.keys() | COUPLED.keys() == ACTIVATIONS.keys()
-    assert {name for name, g in ACTIVATIONS.items() if g.output_only} == COUPLED.keys()
-    assert COST_TERMS.keys() == COSTS.keys()
 
 
 def test_a_kink_at_exactly_0_passes_no_error_back():
@@ -123,7 +93,6 @@ def test_the_formulas_with_indices_are_the_derivation_at_every_layer_and_unit(ne
 
 @settings(max_examples=10)
 @given(networks(max_layers=4, max_units=3, max_examples=1))
-@example(NOTE)
 def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_there_is_none(network):
     for l in network.Theta:
         for i in network.units(l + 1):
@@ -133,37 +102,12 @@ def test_the_weighted_sum_with_indices_is_that_of_every_unit_with_no_bias_where_
             assert equal(formula, forward.weighted_sum(network, l + 1, i))
 
 
-# The vector form.
-
-
-@settings(max_examples=10)
-@given(networks(max_layers=4, max_units=4, max_examples=1))
-@example(NOTE)
-def test_the_vector_forms_multiplied_out_are_the_matrix_products_of_NumPy(network):
-    known = forward_numbers(network) | named(derived(network)[0])
-
-    def numbers(form):
-        return np.array([[number(entry, known) for entry in row] for row in form.entries.tolist()])
-
-    delta = {l: numbers(vector.delta(Derivations(network), l))[:, 0] for l in range(2, network.L + 1)}
-    gradient = {l: numbers(vector.dC_dTheta(Derivations(network), l)) for l in network.Theta}
-    agree((delta, gradient), by_NumPy(network), EXACT)
-
-
 def test_a_wrong_vector_form_is_refused():
     right = vector.delta(Derivations(NOTE), 2)
     units = Matrix([derivation.result for derivation in Derivations(NOTE).deltas[2]])
     assert vector.proven(right, units) is right
     with pytest.raises(ArithmeticError, match="the vector form and the unit-by-unit form differ"):
         vector.proven(replace(right, entries=right.entries * 2), units)
-
-
-# The sum over paths.
-
-
-@pytest.mark.parametrize(("l", "j"), [(2, 1), (2, 2), (3, 1), (3, 2)])
-def test_the_sum_over_all_paths_from_a_unit_to_the_cost_is_its_delta(l, j):
-    paths.proven(Derivations(NOTE), l, j)
 
 
 def test_a_wrong_sum_over_paths_is_refused(monkeypatch):

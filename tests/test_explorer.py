@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from accessible import violations
-from built import LANGUAGES
 from derived import NOTE
 from other_notes import COUPLED, SWAPPED
 from playwright.sync_api import expect
@@ -80,15 +79,9 @@ def far(page, given, network=NOTE):
     ]
 
 
-def drawn(seed):
-    """Random numbers for every input."""
-    lot = random.Random(seed)
-    return {name: lot.random() if name[0] == "y" else lot.uniform(-2, 2) for name in start(NOTE)}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_after_every_input_is_set_all_numbers_agree_with_numpy(opened, language):
-    page, given = opened(language, "#step=g"), drawn(language)
+def test_after_every_input_is_set_all_numbers_agree_with_numpy(opened):
+    page, lot = opened("ko", "#step=g"), random.Random(1)
+    given = {name: lot.random() if name[0] == "y" else lot.uniform(-2, 2) for name in start(NOTE)}
     for name, x in given.items():
         field(page, name).fill(repr(x))
     assert len(page.evaluate(VALUES)) > 60
@@ -112,11 +105,10 @@ def test_a_slider_moves_the_number_and_all_that_follows(opened):
     assert not far(page, start(NOTE) | {"Theta1_10": 1.5})
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
-def test_the_formula_with_its_numbers_put_in_gives_the_printed_result(opened, seed):
-    page = opened("en")
-    for name, x in drawn(seed).items():
-        field(page, name).fill(f"{x:.3f}")
+def test_the_formula_with_its_numbers_put_in_gives_the_printed_result(opened):
+    page, lot = opened("en"), random.Random(0)
+    for name in start(NOTE):
+        field(page, name).fill(f"{lot.random() if name[0] == 'y' else lot.uniform(-2, 2):.3f}")
     options = page.locator("[data-pick] option").evaluate_all("all => all.map(option => option.value)")
     assert {f"delta{l}_{j}" for l in NOTE.s if l > 1 for j in range(1, NOTE.s[l] + 1)} <= set(options)
     lines = 0
@@ -125,14 +117,9 @@ def test_the_formula_with_its_numbers_put_in_gives_the_printed_result(opened, se
         for row in page.locator(".explorer-rows:has([data-numbers] math)").all():
             line = row.locator("[data-numbers] math")
             result = row.locator("data").last.inner_text()
-            assert close(evaluated(line), number(result)), (name, line.inner_html())
+            assert math.isclose(evaluated(line), number(result), rel_tol=5.1e-4), (name, line.inner_html())
             lines += 1
     assert lines > 20
-
-
-def close(x, printed):
-    """Whether x prints so at four digits."""
-    return math.isclose(x, printed, rel_tol=5.1e-4, abs_tol=1e-300)
 
 
 def evaluated(line):
@@ -143,14 +130,13 @@ def evaluated(line):
     return eval(text, {"E": math.e, "log": math.log, "__builtins__": {}})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_link_brings_back_values_step_and_selection(opened, language):
-    page = opened(language)
+def test_a_link_brings_back_values_step_and_selection(opened):
+    page = opened("ko")
     field(page, "Theta2_11").fill("-0.123456789")
     page.locator("[data-pick]").select_option("delta2_2")
     page.locator("[name=form][value=lecture]").check()
     before, address = page.evaluate(VALUES), page.url
-    again = opened(language, address.partition("/explorer/")[2])
+    again = opened("ko", address.partition("/explorer/")[2])
     assert again.evaluate(VALUES) == before
     assert again.locator("[data-pick]").input_value() == "delta2_2"
     assert again.locator("[data-step]").inner_text() == page.locator("[data-step]").inner_text()
@@ -201,13 +187,12 @@ DAMAGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "words"), [("ko", "링크가 손상되어"), ("en", "damaged")])
-def test_a_damaged_link_gives_the_default_values_and_says_so(new_page, language, words):
-    page = new_page()
-    for state in DAMAGED[:: 1 if language == "ko" else 5]:
+def test_a_damaged_link_gives_the_default_values_and_says_so(page):
+    for state in DAMAGED:
         page.goto("about:blank")
-        page.goto(f"{language}/{PAGE}{state}", wait_until="networkidle")
-        assert words in page.locator("[data-message]").inner_text(), state
+        page.goto(f"ko/{PAGE}{state}")
+        page.locator(".explorer[data-ready]").wait_for()
+        assert "링크가 손상되어" in page.locator("[data-message]").inner_text(), state
         assert not far(page, start(NOTE)), state
     assert not page.seen.errors
 
@@ -232,14 +217,6 @@ def test_what_is_no_number_is_refused_and_the_last_good_value_stays(opened):
         field(page, "y_1").fill(typed)
         assert "부터" in page.locator("#in-y_1-error").inner_text()
         assert not far(page, start(NOTE) | {"Theta1_11": 0.8})
-
-
-def test_saturated_units_stay_finite(opened):
-    page = opened("en")
-    for l in (1, 2, 3):
-        field(page, f"Theta{l}_11").fill("1000")
-    assert all(math.isfinite(x) for _, x in page.evaluate(VALUES))
-    assert not re.search("NaN|Infinity|∞", page.locator(".explorer").inner_text())
 
 
 def test_the_paths_add_up_to_the_delta_and_light_up(opened):
@@ -278,15 +255,6 @@ def test_steps_of_gradient_descent_lower_the_cost_and_plot_it(opened):
     page.locator("[data-do=descend]").click()
     new = float(page.locator('input[data-symbol="Theta3_10"]').get_attribute("data-value"))
     assert math.isclose(new, weights["Theta3_10"] - 0.5 * weights["dC_dTheta3_10"], rel_tol=1e-12)
-
-
-def test_random_weights_are_seeded(opened):
-    pages = [opened("ko"), opened("en")]
-    for page in pages:
-        page.locator("[data-do=random]").click()
-    one, other = (page.evaluate(VALUES) for page in pages)
-    assert one == other
-    assert not far(pages[0], dict(one) | {k: v for k, v in one if k in start(NOTE)})
 
 
 def test_keys_alone_reach_every_control_and_step_through(opened):
@@ -341,10 +309,9 @@ def test_playing_goes_on_by_itself_and_stops_when_pressed_again(opened):
     assert play.get_attribute("aria-pressed") == "false"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_without_javascript_there_are_the_figures_all_values_and_what_would_move(new_page, language):
+def test_without_javascript_there_are_the_figures_all_values_and_what_would_move(new_page):
     page = new_page(javascript=False)
-    page.goto(f"{language}/{PAGE}")
+    page.goto(f"ko/{PAGE}")
     assert page.locator(".explorer svg.figure-svg:visible").count() == 2
     assert page.locator("noscript p").count() or page.locator(".admonition.note:visible").count()
     shown = page.locator(".explorer-values data:visible").count()

@@ -1,19 +1,13 @@
 """The figures show the engine's numbers, in both languages, in any scheme, the same on every run."""
 
-import gzip
-import os
 import re
-import subprocess
-import sys
-from functools import cache
-from string import Formatter
 from xml.etree import ElementTree
 
 import autograd.numpy as np
 import autograd_networks as ways
 import pytest
 from derived import NOTE
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from matplotlib.figure import Figure
 from networks import networks
 
@@ -21,7 +15,7 @@ from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.notes import values
-from scripts.notes.figures import FIGURES, axes, draw, meaning, words
+from scripts.notes.figures import FIGURES, draw, meaning, words
 from scripts.notes.figures.diagram import BESIDE, fit, label_boxes
 from scripts.notes.figures.layout import BIAS, RADIUS, arrange
 from scripts.notes.figures.svg import NAMES
@@ -29,7 +23,6 @@ from scripts.notes.numbers import text
 from scripts.paths import LANGUAGES, ROOT
 
 CSS = (ROOT / "scripts/notes/figures/figures.css").read_text("utf-8")
-COLUMN = 358  # px: the text on a telephone 390 px wide
 
 
 def plain(*units, activation="tanh", bias=True, last=None, cost="half_squared_error", y=0.4):
@@ -53,7 +46,6 @@ NETWORKS = {
     "softmax and no bias": plain(3, 4, 2, bias=False, last="softmax", cost="softmax_cross_entropy", y=0.5),
 }
 every_network = pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
-every_figure = pytest.mark.parametrize("name", FIGURES)
 
 
 def drawn(name, network=NOTE, language="ko"):
@@ -91,25 +83,14 @@ def wrong(name, network):
     return missing | {key: digits for key, digits in found.items() if digits not in printed.get(key, ())}
 
 
-@every_network
-def test_every_number_is_the_engine_s_at_the_printed_digits(network):
-    assert {name: wrong(name, network) for name in FIGURES} == dict.fromkeys(FIGURES, {})
-
-
-@settings(max_examples=4)
+@settings(max_examples=8)
 @given(networks(max_layers=6, max_units=5, max_examples=3))
+@example(NETWORKS["eight units"])
 def test_any_network_of_the_format_draws_with_the_numbers_of_its_first_example(network):
     assert not any(wrong(name, network) for name in FIGURES)
 
 
-@pytest.mark.slow
-@settings(max_examples=40)
-@given(networks(max_layers=6, max_units=8, max_examples=3))
-def test_many_networks_draw_with_the_numbers_of_their_first_example(network):
-    assert not any(wrong(name, network) for name in FIGURES)
-
-
-@every_figure
+@pytest.mark.parametrize("name", FIGURES)
 def test_the_note_s_numbers_have_all_four_digits(name):
     assert shown(svg(name)) == {key: text(number) for key, number in wanted(name, NOTE).items()}
 
@@ -119,13 +100,6 @@ def test_a_number_gives_up_digits_only_where_it_would_not_fit():
 
 
 # The pictures of the network
-
-
-@every_network
-def test_every_unit_and_every_weight_has_its_own_id(network):
-    ids = {element.get("id") for element in svg("forward", network).iter()}
-    units = {names.unit("a", l, j) for l, n in network.s.items() for j in range(1, n + 1)}
-    assert {f"forward-{name}" for name in units | values.weights(network, network.Theta).keys()} <= ids
 
 
 def test_no_arrow_joins_a_bias_unit_going_back():
@@ -140,15 +114,11 @@ def arrows(name):
     return [g.find("path") for g in groups if len(g.findall("path")) == 2]
 
 
-@pytest.mark.parametrize(("name", "sign", "count"), [("forward", 1, 15), ("backward", -1, 6)])
-def test_the_arrows_of_a_figure_all_point_the_way_it_goes(name, sign, count):
+@pytest.mark.parametrize(("name", "sign", "count", "dashed"), [("forward", 1, 15, False), ("backward", -1, 6, True)])
+def test_arrows_point_the_way_a_figure_goes_and_those_going_back_are_dashed(name, sign, count, dashed):
     ends = [re.findall(r"-?[\d.]+", shaft.get("d")) for shaft in arrows(name)]
     assert len(ends) == count
     assert all(sign * (float(end[-2]) - float(end[0])) > 0 for end in ends)
-
-
-@pytest.mark.parametrize(("name", "dashed"), [("forward", False), ("backward", True)])
-def test_the_arrows_going_back_differ_in_more_than_colour(name, dashed):
     styles = [shaft.get("style") for shaft in arrows(name) if f"stroke:var(--fig-{name})" in shaft.get("style")]
     assert len(styles) >= 6
     assert all(("stroke-dasharray" in style) is dashed for style in styles)
@@ -214,118 +184,10 @@ def cost(network, unit, change):
     return ways.example_cost(network, network.Theta, network.x[0], network.y[0], dz, ways.zeros(network))
 
 
-@every_network
-def test_no_label_lies_over_the_curve(network):
-    root = svg("meaning", network)
-    assert {f"meaning-{part}" for part in ("curve", "tangent", "step", "point")} <= {
-        g.get("id") for g in root.iter("g")
-    }
-    box = {key: float(value) for key, value in root.find(".//rect").items()}
-    for label in root.iter("text"):
-        x, y = float(label.get("x")), float(label.get("y"))
-        inside = box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"]
-        assert not inside, "".join(label.itertext())
-
-
-def plot(ax):
-    """What an author may draw: a logarithmic scale, a grid, marks, a legend with mathematics in it."""
-    x = np.logspace(0, -12, 25)
-    ax.loglog(x, x**2 + 1e-16 / x, "o-", label="`δ_1^(2)` 양쪽")
-    ax.loglog(x, x, "s--", label="one-sided")
-    ax.set(xlabel="`ε`", ylabel="error")
-    ax.grid()
-    ax.legend()
-    return {"best": 1e-5}
-
-
-@cache
-def every_svg():
-    """The figures of the note, and one of an author's own."""
-    texts = {"title": "The error", "alt": "It is least at {best}.", "caption": "By {best}"}
-    return {name: drawn(name).svg for name in FIGURES} | {"own": axes.draw_axes("own", plot, texts).svg}
-
-
-every_drawing = pytest.mark.parametrize("name", [*FIGURES, "own"])
-
-
-@every_drawing
-def test_a_figure_names_no_colour_and_no_font_and_refers_to_nothing_outside(name):
-    drawing = every_svg()[name]
-    assert drawing.startswith("<svg ")
-    assert not re.search(r"#[0-9a-fA-F]{3,8}[;\"]|rgb\(|font-family|https?:|<\?xml|<!DOCTYPE|<style", drawing)
-    assert set(re.findall(r"var\(--fig-(\w+)\)", drawing)) <= set(NAMES)
-    references = re.findall(r'(?:href="|url\()#([\w-]+)', drawing)
-    assert set(references) <= set(re.findall(r' id="([\w-]+)"', drawing))
-
-
-@every_drawing
-def test_the_size_is_the_viewbox_alone_and_no_text_is_smaller_than_ten_pixels_on_a_telephone(name):
-    root = ElementTree.fromstring(every_svg()[name])
-    narrowest = float(re.search(r"--fig-min-width:(\d+)px", root.get("style"))[1])
-    assert (root.get("class"), root.get("width"), root.get("height")) == ("figure-svg", None, None)
-    assert narrowest <= COLUMN
-    in_css = CSS.split(".figure-svg .i", 1)[1].split(".halo")[0]
-    sizes = re.findall(r"font-size:([\d.]+)px", every_svg()[name]) + re.findall(r"([\d.]+)px", in_css)
-    assert min(map(float, sizes)) * narrowest / float(root.get("viewBox").split()[2]) >= 10
-
-
-@every_drawing
-def test_text_is_text_and_a_figure_is_light(name):
-    letters = "".join(ElementTree.fromstring(every_svg()[name]).itertext())
-    assert {"forward": "입력층", "meaning": "접선의 기울기", "backward": "출력층", "own": "양쪽"}[name] in letters
-    assert "`" not in letters
-    assert len(gzip.compress(every_svg()[name].encode())) < 5 * 1024
-
-
-def test_the_ids_of_all_figures_on_one_page_are_unique():
-    ids = re.findall(r' id="([^"]+)"', "".join(every_svg().values()))
-    assert len(ids) == len(set(ids)) > 50
-
-
-SCRIPT = """
-import sys
-from scripts.backprop.network.reader import read
-from scripts.backprop.numeric.evaluate import evaluate
-from scripts.notes.figures import FIGURES, draw
-network = read("docs/til/2021-01-12/network.yml")
-figures = [draw(name, network, evaluate(network), language) for name in FIGURES for language in ("ko", "en")]
-sys.stdout.buffer.write(repr(figures).encode())
-"""
-
-
-def test_two_runs_draw_the_same_bytes():
-    def run(seed):
-        environment = os.environ | {"PYTHONHASHSEED": seed}
-        return subprocess.check_output([sys.executable, "-c", SCRIPT], cwd=ROOT, env=environment)
-
-    first = run("1")
-    assert first == run("2")
-    assert b"<svg" in first
-
-
 # What a figure says
 
 
-@every_network
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_alt_text_contains_the_numbers(network, language):
-    for name in FIGURES:
-        alt = drawn(name, network, language).alt
-        spoken = {said(key): text(number) for key, number in wanted(name, network).items()}
-        for symbol, digits in spoken.items():
-            if symbol and not (name == "backward" and symbol[0] == "x"):
-                assert re.search(re.escape(f"{symbol} = {digits}") + r"(?![\d.]\d)", alt), (name, symbol)
-
-
-def said(name):
-    """What an alt text calls a number: `delta2_1` is δ_1^(2). None for weights and g′."""
-    if layered := re.fullmatch(r"(a|z|delta)(\d)_(\d)", name):
-        letter, l, j = layered.groups()
-        return f"x_{j}" if letter + l == "a1" else f"{letter.replace('delta', 'δ')}_{j}^({l})"
-    return name if re.fullmatch(r"C|y_\d", name) else None
-
-
-@every_figure
+@pytest.mark.parametrize("name", FIGURES)
 def test_the_figure_is_an_image_named_by_its_title_and_its_alt_text_in_its_language(name):
     hangul = re.compile("[가-힣]")
     for language in LANGUAGES:
@@ -337,14 +199,6 @@ def test_the_figure_is_an_image_named_by_its_title_and_its_alt_text_in_its_langu
         for words_of in (title, figure.alt, figure.caption, "".join(root.itertext())):
             assert bool(hangul.search(words_of)) == (language == "ko"), words_of
     assert shown(svg(name)) == shown(svg(name, language="en"))
-
-
-def test_both_languages_have_the_same_texts_with_the_same_blanks():
-    blanks = [
-        {key: {field for _, field, _, _ in Formatter().parse(text)} for key, text in words(language).items()}
-        for language in LANGUAGES
-    ]
-    assert blanks[0] == blanks[1]
 
 
 # Colours

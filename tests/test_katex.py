@@ -2,10 +2,8 @@
 
 import base64
 import io
-import json
 import re
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from scripts import cache
-from scripts.formulas.katex import KATEX, FormulaError, assets, extent, render, stylesheet
+from scripts.formulas.katex import KATEX, FormulaError, render, stylesheet
 from scripts.formulas.katex.render import ask
 from scripts.npm import NpmError
 
@@ -73,24 +71,6 @@ def test_formula_is_html_for_the_eye_and_mathml_whose_annotation_is_the_source(d
         assert '<span class="katex-html" aria-hidden="true">' in html
 
 
-def test_formulas_come_back_in_order_with_repeats_and_as_display_or_in_the_line():
-    first, second, again, display = render([("x_1", False), ("x_2", False), ("x_1", False), ("x_1", True)])
-    assert [tex in html for tex, html in (("x_1", first), ("x_2", second), ("x_1", again))] == [True] * 3
-    assert again == first
-    assert ["katex-display" in html for html in (first, display)] == [False, True]
-
-
-def test_data_and_class_may_be_set_on_a_part_of_a_formula():
-    [html] = render([(r"\htmlData{name=z2_1}{z_{1}^{(2)}} \htmlClass{here}{x}", True)])
-    assert 'data-name="z2_1"' in html
-    assert re.search(r'class="[^"]*\bhere\b', html)
-
-
-def test_how_far_a_formula_reaches_above_and_below_its_base_line_is_known():
-    small, large = map(extent, render([("x", True), (r"\frac{x}{y}", True)]))
-    assert all(of_large > of_small > -0.01 for of_small, of_large in zip(small, large, strict=True))
-
-
 def test_wrong_formula_is_an_error_with_its_text_position_and_reason():
     answers = ask([(tex, True) for tex, _, _ in WRONG])
     for (tex, position, message), answer in zip(WRONG, answers, strict=True):
@@ -131,15 +111,6 @@ def test_rendered_formulas_need_no_node(displays, monkeypatch):
         render([("a~formula~that~is~not~kept", True)])
 
 
-def test_two_installations_at_once_leave_one_finished_folder_of_the_locked_version(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "CACHE", tmp_path)
-    with ThreadPoolExecutor(2) as pool:
-        [folder] = set(pool.map(lambda _: KATEX.install(), range(2)))
-    assert list((tmp_path / "npm").iterdir()) == [folder]
-    lock = json.loads((KATEX.folder / "package-lock.json").read_text())["packages"]["node_modules/katex"]
-    assert json.loads((folder / "node_modules/katex/package.json").read_text())["version"] == lock["version"]
-
-
 def test_unreachable_registry_is_one_line_and_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
@@ -148,17 +119,6 @@ def test_unreachable_registry_is_one_line_and_leaves_nothing(tmp_path, monkeypat
         KATEX.install()
     assert len(str(error.value).splitlines()) == 1
     assert list((tmp_path / "cache/npm").iterdir()) == []
-
-
-def test_stylesheet_fonts_and_layout_fit_together(displays):
-    css, beside = stylesheet(), assets()
-    assert set(re.findall(r"url\(([^)]*)\)", css)) == {name for name in beside if name.startswith("fonts/")}
-    for name, path in beside.items():
-        assert name == "LICENSE" or path.read_bytes()[:4] == b"wOF2"
-    classes = {name for names in re.findall(r'class="([^"]*)"', displays[0]) for name in names.split()}
-    layout = {name for name in classes if name.startswith("katex")}
-    assert layout
-    assert all(f".{name}" in css for name in layout)
 
 
 def points(ranges):

@@ -95,10 +95,12 @@ def cells(path):
     return [(cell["id"], "".join(cell["source"]) if cell["cell_type"] == "code" else "") for cell in found]
 
 
-def test_each_page_s_head_names_the_same_page_in_each_language(site):
+def test_each_page_s_head_and_its_switch_lead_to_the_same_page_in_each_language(site):
     for language in LANGUAGES:
         for page in pages_of(site, language):
             address = f"{language}/{page}"
             links = soup(file(site, address)).select("head > link[rel=alternate][hreflang]")
             named = {link["hreflang"]: target(address, link["href"])[0] for link in links}
             assert named == {"ko": f"ko/{page}", "en": f"en/{page}", "x-default": ""}
+            (switch,) = soup(file(site, address)).select("a.languages__link")
+            assert target(address, switch["href"])[0] == named[switch["hreflang"]] != address

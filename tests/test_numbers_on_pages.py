@@ -1,8 +1,8 @@
 """What any note's pages print is read back and compared, with no test written for the note.
 
 The numbers of a network come from engine.py, which shares nothing with the pages; those of a note's own from
-what its note.py gives now. The notes are the project's, copies of its first one with other networks, and
-notes with experiments, figures and tables of their own.
+what its note.py gives now. The notes are the project's, copies of its first one with other networks, and one
+with numbers of its own.
 """
 
 import json
@@ -11,25 +11,20 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from string import Formatter
 
 import numpy as np
 import pytest
 from built import LANGUAGES, file, formulas, own_pages_of, soup
 from engine import engine, read
-from matplotlib.figure import Figure
-from other_notes import FIRST, SWAPPED, TRIALS
+from other_notes import FIRST, SWAPPED, TRIAL
 from printed import computed, sides, symbols
 from project import ROOT
 
 from scripts.backprop import names
-from scripts.notes import Symbol
-from scripts.notes.figures import FIGURES
 from scripts.notes.note import run_file
 from scripts.paths import dates
 
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
-IN_LATEX = r"\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?"  # without its sign
 SUPERSCRIPTS = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 ABOUT = 1e-6  # what a central difference may be off by
 HALF = 5.1e-4  # half of the fourth digit, to the number itself
@@ -37,8 +32,7 @@ HALF = 5.1e-4  # half of the fourth digit, to the number itself
 
 NOTES = ROOT / "docs/til"
 COPIES = [("own", FIRST), *(("other", date) for date in SWAPPED)]
-ALL = [*(("own", date) for date in dates()), *COPIES[1:], *(("other", date) for date in TRIALS)]
-OWN = [("own", date) for date in dates() if (NOTES / date / "note.py").exists()] + ALL[-len(TRIALS) :]
+ALL = [*(("own", date) for date in dates()), *COPIES[1:], ("other", TRIAL)]
 
 
 def of_each(notes):
@@ -108,8 +102,7 @@ def note(request):
     if kind == "own":
         return Note(request.getfixturevalue("site"), NOTES / date, date)
     others = request.getfixturevalue("others")
-    folder = ROOT / "tests/notes" / TRIALS[date] if date in TRIALS else others / "docs/til" / date
-    return Note(others / "site", folder, date)
+    return Note(others / "site", others / "docs/til" / date, date)
 
 
 def number(printed):
@@ -144,26 +137,6 @@ def test_every_number_in_the_text_is_the_networks_or_the_notes_own(note):
     assert count
 
 
-@of_each(OWN)
-def test_a_table_of_a_notes_own_has_the_rows_that_its_function_gives(note):
-    for language, path in note.pages:
-        tables = {table.caption.text.strip(): table for table in soup(path).select("table")}
-        for maker in note.own.makers["table"].values() if path.parent.name == note.date else ():
-            printed = tables[maker.options["caption"][language]].select("tbody tr")
-            for row, cells in zip(printed, note.own.call(maker), strict=True):
-                for td, cell in zip(row.select("td"), cells, strict=True):
-                    assert is_cell(td, cell, language, note), (td, cell)
-
-
-def is_cell(td, cell, language, note):
-    """Whether that is how a cell is printed; a number alone has a <data>."""
-    if isinstance(cell, float):
-        return float(td.data["value"]) == cell and shows(td.data.text, cell)
-    if isinstance(cell, Symbol):
-        return td.text.strip() == note.own.latex(cell.name)
-    return td.text.strip() == (cell[language] if isinstance(cell, dict) else str(cell))
-
-
 @of_each(COPIES)
 def test_the_table_of_the_forward_pass_has_every_unit_once(note):
     wanted = [names.unit(letter, *unit) for unit in note.units for letter in "za"]
@@ -194,24 +167,6 @@ def test_the_notation_shows_the_networks_own_sizes(note):
         assert {id: number(text.strip()) for id, text in shown.items()} == sizes
 
 
-# Figures
-
-
-@of_each(ALL)
-def test_every_number_in_a_figure_is_the_networks_or_the_notes_own(note):
-    for _, path in note.pages:
-        for figure in soup(path).select("figure.figure"):
-            prefix = figure["id"].removeprefix("figure-")
-            of, _, name = prefix.rpartition("-")
-            drawn = figure.select(f"tspan[id^='{prefix}-value-']")
-            assert drawn or name not in FIGURES, prefix
-            for tspan in drawn:
-                symbol = tspan["id"].removeprefix(f"{prefix}-value-")
-                value = note.value(symbol, of if of in note.numbers else "network")
-                # Where four digits are too wide for their place, fewer are shown.
-                assert shows(tspan.text, value), (tspan, value)
-
-
 @of_each(COPIES)
 def test_what_figures_say_in_words_has_the_networks_numbers(note):
     wanted = {names.unit(letter, *unit) for letter in ("z", "a", "delta") for unit in note.units}
@@ -221,25 +176,6 @@ def test_what_figures_say_in_words_has_the_networks_numbers(note):
         printed = {names.unit(letter.replace("δ", "delta"), l, j): digits for letter, j, l, digits in symbols}
         assert printed.keys() >= wanted
         assert all(shows(digits, note.value(name)) for name, digits in printed.items())
-
-
-@of_each(OWN)
-def test_what_a_figure_of_a_notes_own_says_in_words_has_the_numbers_that_its_function_returns(note):
-    for name, maker in note.own.makers["figure"].items():
-        returned = note.own.call(maker, ax=Figure().subplots(), word=str)
-        for language, path in note.pages:
-            for figure in soup(path).select(f"#figure-{name}"):
-                text = maker.options["texts"]["alt"][language]
-                alt = figure.svg["aria-label"].partition(". ")[2]
-                for field, printed in numbers_in(alt, text):
-                    assert shows(printed, returned[field]), (field, alt)
-
-
-def numbers_in(text, template):
-    """What stands in a text for each of the braces of its template."""
-    fields = [field for _, field, _, _ in Formatter().parse(template) if field]
-    pattern = re.sub(r"\\{\w+\\}", lambda _: f"({NUMBER})", re.escape(template))
-    return zip(fields, re.fullmatch(pattern, text).groups(), strict=True)
 
 
 # Formulas
@@ -284,61 +220,9 @@ def test_every_error_and_every_gradient_is_derived_to_its_number(note):
     numbers = note.numbers["network"].items()
     wanted = {names.latex(name): float(f"{x:.4g}") for name, x in numbers if re.match("delta|dC_dTheta", name)}
     for language in LANGUAGES:
-        all_sides = [sides(tex)[0] for tex in aligned(note.page("derivation/", language))]
+        path = note.page("derivation/", language)
+        all_sides = [sides(tex)[0] for tex in formulas(path) if tex.startswith(r"\begin{aligned}")]
         assert {left: float(computed(result)) for left, *_, result in all_sides} == wanted
-
-
-def aligned(path):
-    """The formulas of a page that go over several lines."""
-    return [tex for tex in formulas(path) if tex.startswith(r"\begin{aligned}")]
-
-
-@of_each(COPIES)
-def test_a_line_in_numbers_has_the_value_of_each_symbol_of_the_line_above(note):
-    all_sides = [sides(tex)[0] for page in ("derivation/", "") for tex in aligned(note.page(page))]
-    lines = [(parts[1], parts[2]) for parts in all_sides if len(parts) == 4]
-    assert len(lines) >= len(note.network.Theta)
-    for exact, line in lines:
-        printed = [float(computed(digits)) for digits in re.findall(IN_LATEX, line)]
-        for symbol in symbols(exact):
-            assert any(math.isclose(abs(note.symbols[symbol]), x, rel_tol=HALF) for x in printed), line
-
-
-# The notebook
-
-
-def headed(note, language, heading):
-    """The lines of the one output that starts so, split into words."""
-    outputs = [pre.text for pre in soup(note.page("worked-example/", language)).select("pre.cell-output")]
-    [output] = [output for output in outputs if output.split()[: len(heading.split())] == heading.split()]
-    return [line.split() for line in output.strip().splitlines()]
-
-
-def rounds(printed, value):
-    """Whether a number printed with so many decimals is the value."""
-    return abs(float(printed) - value) <= 0.5000001 * 10 ** -len(printed.partition(".")[2])
-
-
-@of_each(COPIES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_outputs_of_the_notebook_are_the_networks_numbers(note, language):
-    numbers = note.numbers["network"]
-    for heading, letters in {"l j z a": ("z", "a"), "l j delta": ("delta",)}.items():
-        _, *rows = headed(note, language, heading)
-        assert [(int(l), int(j)) for l, j, *_ in rows] == note.units
-        for l, j, *printed in rows:
-            for letter, digits in zip(letters, printed, strict=True):
-                assert rounds(digits, numbers[f"{letter}{l}_{j}"])
-    assert rounds(headed(note, language, "C =")[0][-1], numbers["C"])
-    assert rounds(headed(note, language, "J =")[0][2], numbers["J"])
-    gradient = [value for name, value in numbers.items() if name.startswith("dC_dTheta")]
-    lines = headed(note, language, "dC_dTheta[1]")
-    printed = [digits.strip("[]") for line in lines for digits in line if re.search(r"[-+]\d", digits)]
-    assert all(rounds(digits, value) for digits, value in zip(printed, gradient, strict=True))
-    _, *rows = headed(note, language, "backward difference")
-    for (*_, backward, difference), value in zip(rows, gradient, strict=True):
-        assert rounds(backward, value)
-        assert abs(float(difference) - value) <= 2e-6
 
 
 @of_each(COPIES)

@@ -32,32 +32,6 @@ def test_it_has_the_text_of_every_page_that_can_be_printed_in_the_order_of_readi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_has_every_formula_of_those_pages(site, language):
-    """On their own pages as MathML; here as drawn, with the same words to be heard."""
-    drawn = formulas_of(site, language, WHOLE)
-    assert drawn == [one for page in PARTS for one in formulas_of(site, language, page)]
-    assert len(drawn) > 100
-    assert all(heard for heard, _ in drawn)
-
-
-def formulas_of(site, language, page):
-    """Each formula of the page: its words, and what is drawn, without links, whose addresses differ."""
-    page = BeautifulSoup(file(site / language, page).read_text("utf-8"), "html.parser").find("article")
-    return [(words_of(formula.select_one(".katex-mathml")), drawn(formula)) for formula in page.select("x-tex")]
-
-
-def words_of(element):
-    """What is to be heard: the MathML's name, or on the page to print the text."""
-    return element.math["aria-label"] if element.math else element.string
-
-
-def drawn(formula):
-    """What is to be seen."""
-    parts = formula.select(".katex-html[aria-hidden=true] *")
-    return [(part.name, part.get("class"), part.get("style"), part.string) for part in parts]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_id_is_there_twice(site, language):
     page = article(site, language, WHOLE)
     ids = [element["id"] for element in page.select("[id]")]
@@ -125,12 +99,3 @@ def test_on_paper_each_page_begins_a_sheet_and_the_button_is_not_there(new_page)
     expect(page.locator(".print-how")).to_be_hidden()
     breaks = page.locator(".part").evaluate_all("all => all.map(part => getComputedStyle(part).breakBefore)")
     assert breaks == ["auto", *["page"] * (len(PARTS) - 1)]
-
-
-def test_the_pdf_has_the_pages_one_after_another(new_page):
-    page = new_page(javascript=False)
-    sheets = {}
-    for address in (*PARTS, WHOLE):
-        page.goto(f"en/{address}")
-        sheets[address] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
-    assert sheets[WHOLE] == sum(sheets[address] for address in PARTS) > len(PARTS)

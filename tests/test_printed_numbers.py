@@ -47,15 +47,6 @@ def needs_numbers(lines):
     return lines[1] not in symbols(lines[1]) and bool(symbols(lines[1]))
 
 
-@settings(max_examples=8)
-@given(networks(max_layers=4, max_units=3))
-@example(NOTE)
-def test_every_line_of_a_network_of_short_numbers_is_there_and_adds_up(network):
-    for name, (lines, signs) in worked(network).items():
-        assert in_numbers(lines) == needs_numbers(lines), name
-        assert not in_numbers(lines) or adds_up(lines, signs), name
-
-
 CANCELLED = one_unit([-0.3, 0.1, 0.2], [1.0, 1.0], 0.0)
 SATURATED = [one_unit([0.0, z], [1.0], 0.0) for z in (20.0, 25.0, 36.0, 40.0, 800.0)]
 
@@ -76,16 +67,13 @@ def test_no_line_of_any_network_fails_to_add_up(network):
         assert not in_numbers(lines) or adds_up(lines, signs), name
 
 
-@pytest.mark.slow
-@settings(max_examples=200)
-@given(networks(max_layers=3, max_units=2, numbers=WILD))
-def test_no_line_of_many_networks_fails_to_add_up(network):
-    test_no_line_of_any_network_fails_to_add_up.hypothesis.inner_test(network)
-
-
-def test_doubles_too_short_for_a_line_leave_it_out_and_keep_the_value():
-    lines, _ = worked(CANCELLED)["z2_1.worked"]
-    assert not in_numbers(lines)
+@settings(max_examples=5)
+@given(networks(max_layers=3, max_units=3))
+@example(NOTE)
+def test_a_line_is_left_out_only_where_doubles_are_too_short_for_it(network):
+    for name, (lines, _) in worked(network).items():
+        assert in_numbers(lines) == needs_numbers(lines), name
+    assert not in_numbers(worked(CANCELLED)["z2_1.worked"][0])
     lines, _ = worked(SATURATED[-1])["C.worked"]
     assert (len(lines), lines[-1]) == (3, "800")
 

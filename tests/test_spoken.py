@@ -98,7 +98,7 @@ def test_every_formula_of_the_site_is_said_without_latex(said):
 
 
 def test_what_is_said_is_the_same_mathematics(said):
-    """The same signs in the same order, by two readers of the tests' own: of the LaTeX, and of the words."""
+    """The same signs, by two readers of the tests' own: of the LaTeX, and of the words."""
     language, both = said
     back = {(tex, label): (of_latex(tex, language), of_words(label, language)) for tex, label in both}
     assert {tex: signs for tex, signs in back.items() if signs[0] != signs[1]} == {}
