@@ -158,27 +158,9 @@ def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_
     ]
 
 
-def test_the_output_and_a_weight_of_the_note_are_derived_through_a_and_through_z():
-    activation = [Rule.ACTIVATION_DERIVATIVE, Rule.IN_TERMS_OF_A]
-    through_a = [Rule.DEFINITION, Rule.CHAIN_RULE, Rule.COST_DERIVATIVE, *activation]
-    assert rules(Derivations(NOTE).delta(4, 1)) == [*through_a, Rule.SUBSTITUTION, Rule.SIMPLIFICATION]
-    through_z = [Rule.CHAIN_RULE, Rule.NEXT_DELTA, Rule.WEIGHTED_SUM, Rule.SUBSTITUTION]
-    assert rules(Derivations(NOTE).dC_dTheta(1, 2, 1)) == through_z
-
-
 def test_every_rule_is_used_somewhere():
     softmax, relu = ending("softmax", "softmax_cross_entropy"), ending("relu", "squared_error")
     every = (derivation for network in (NOTE, softmax, relu) for derivation in derivations(network))
     assert set(chain.from_iterable(map(rules, every))) == set(Rule)
 
 
-def test_nothing_is_derived_before_it_is_asked_for_and_nothing_twice(monkeypatch):
-    hidden = Mock(wraps=derive.hidden_delta)
-    monkeypatch.setattr(derive, "hidden_delta", hidden)
-    derivations = Derivations(NOTE)
-    first = derivations.delta(2, 1)
-    assert hidden.call_count == 1
-    assert first is derivations.deltas[2][0] is derivations.delta(2, 1)
-    assert derivations.gradients[1][0][2] is derivations.dC_dTheta(1, 1, 2)
-    vector.delta(derivations, 2)
-    assert hidden.call_count == 4  # two hidden layers of two units

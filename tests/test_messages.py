@@ -34,24 +34,6 @@ def note(sources):
 # The network file
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("cost: binary_cross_entropy", "cost: [binary_cross_entropy", "file: not YAML"),
-        ("cost:", "lamda: 0\ncost:", "did you mean lambda"),
-        ("[[0.25, -0.5]]", "[[0.25]]", "Theta 1, row 1: 1 number; 2 are wanted"),
-    ],
-)
-def test_a_wrong_network_file_is_named_with_its_line(note, old, new, said):
-    note.page(f"{NOTE}/index.{{}}.md", '{{ num("J") }}')
-    line = note.replace(f"{NOTE}/network.yml", old, new)
-    mistake = note.mistake()
-    # What YAML misses is found missing a line further on.
-    assert int(mistake.split(":")[1]) in ({line, line + 1} if "YAML" in said else {line})
-    assert mistake.startswith(f"{NOTE}/network.yml:")
-    assert said in mistake
-
-
 def test_a_network_too_large_to_draw_is_told_what_fits(note):
     note.note(network=TOO_LARGE, page='\n{{ figure("forward") }}')
     mistake = note.mistake()
@@ -117,18 +99,6 @@ def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(no
     mistake = note.mistake()
     assert mistake.startswith(f"own.j2:2: {said}")
     assert mistake.endswith(f" (used in {KO}:{line})") or "braces" in said
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("nope: {ko: [, en: nope}", "not YAML: "), ("nope: {ko: 아니}", "nope lacks its words in en")],
-)
-def test_a_mistake_in_the_site_s_own_words_names_their_file(note, monkeypatch, text, said):
-    monkeypatch.setattr(names, "__file__", str(note.folder / "names.py"))
-    note.write("words.yml", f"\n{text}\n")
-    with pytest.raises(SourceError) as stopped:
-        names.words.__wrapped__()
-    assert str(stopped.value).startswith(f"words.yml:2: {said}")
 
 
 # Pages

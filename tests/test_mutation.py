@@ -55,10 +55,6 @@ def test_a_fault_replaces_what_stands_in_the_engine_once_by_other_code_and_says_
     assert not HANGUL.search(fault.words["en"])
 
 
-def test_no_two_faults_have_one_name():
-    assert len(FAULTS) == len(faults())
-
-
 def test_a_fault_that_no_longer_stands_in_the_engine_is_told_and_not_left_out():
     gone = replace(RIGHT, old="no such line")
     with pytest.raises(FaultError, match=r"evaluate\.py: fault right: its old text stands there 0 times"):

@@ -91,18 +91,6 @@ def network(path):
     return {l: np.array(rows, float) for l, rows in fields["Theta"].items()}, x, y
 
 
-def descent(Theta, x, y, steps):
-    """Theta after each step of gradient descent, the start first."""
-    yield Theta
-    for _ in range(steps):
-        gradient = {l: np.empty_like(rows) for l, rows in Theta.items()}
-        for l, rows in gradient.items():
-            for i, j in np.ndindex(rows.shape):
-                rows[i, j] = slope(Theta, x, y, l, i + 1, j)
-        Theta = {l: rows - ALPHA * gradient[l] for l, rows in Theta.items()}
-        yield Theta
-
-
 def training(x, y, Theta):
     """J of the 64-25-10 network before each of 40 steps, and its accuracy after them."""
     J, T1, T2 = [], Theta[1], Theta[2]
@@ -193,19 +181,6 @@ def test_a_formula_may_be_of_another_network_than_the_first(project):
     z = Theta[1][0] @ [1, *x[0]]
     assert worked.startswith(r"\begin{aligned} z_{1}^{(2)} &=")
     assert worked.endswith(rf"&= {z:.4g} \end{{aligned}}")
-
-
-def test_equal_weights_stay_equal(page):
-    built = page(f"{TWO}/")
-    ends = {}
-    for name in ("symmetric", "random"):
-        Theta, x, y = network(NOTES / f"two-networks/{name}.yml")
-        ends[name] = list(descent(Theta, x, y, 200))
-    texts = [f"{cost(way[-1], x, y):.4g}" for way in ends.values()]
-    assert re.findall(r"0\.\d+", built.find(id="figure-costs").svg["aria-label"]) == texts
-    rows = [[float(data["value"]) for data in row.select("data")] for row in built.select("tbody tr")]
-    for row, t in zip(rows, (0, 10, 200), strict=True):
-        assert row == pytest.approx(ends["symmetric"][t][1][:, 1], rel=1e-9)
 
 
 def test_a_note_without_a_network_file_trains_one_of_its_own(page, project, data):
@@ -348,17 +323,3 @@ def test_a_wrong_name_is_answered_from_the_names_of_the_note(own, name, of, said
         note.value(name, of)
 
 
-def test_networks_make_the_same_names_whatever_was_made_before(sources):
-    """SymPy keeps results from one derivation to the next."""
-    softmax = """\
-layers: [{units: 2}, {units: 3, activation: tanh, bias: false}, {units: 2, activation: softmax}]
-cost: softmax_cross_entropy
-Theta: {1: [[0.1, 0.2], [0.4, -0.6], [0.7, 0.8]], 2: [[0.1, 0.2, -0.3, 0.5], [0.4, 0.5, 0.6, -0.7]]}
-examples: [{x: [1, 0.5], y: [0, 1]}]
-"""
-    sources.write("one.yml", NETWORK)
-    sources.write("softmax.yml", softmax)
-    sympy.core.cache.clear_cache()
-    first = list(NetworkNames(sources.path("one.yml")).catalogue())
-    assert len(list(NetworkNames(sources.path("softmax.yml")).catalogue())) > len(first) > 50
-    assert list(NetworkNames(sources.path("one.yml")).catalogue()) == first

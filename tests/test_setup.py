@@ -176,26 +176,6 @@ def test_serve_says_in_one_line_what_a_port_is(words):
 PARALLEL = ["-n", str(os.cpu_count() + 1), "--dist", "worksteal"]
 
 
-@pytest.mark.parametrize(
-    ("given", "ci", "run"),
-    [
-        ([], "", [*PARALLEL, "-m", "not slow"]),
-        (["--all"], "", PARALLEL),
-        (["--all", "-x"], "true", ["-W", "error", *PARALLEL, "-x"]),
-        (["-x"], "", [*PARALLEL, "-m", "not slow", "-x"]),
-        (["tests/test_read.py", "-x"], "", ["tests/test_read.py", "-x"]),
-        (["-k", "explorer"], "true", ["-W", "error", "-k", "explorer"]),
-    ],
-)
-def test_test_runs_the_quick_tests_or_all_or_what_is_given(monkeypatch, given, ci, run):
-    """A warning is an error with the locked packages only: a newer one may warn of what is to come."""
-    monkeypatch.syspath_prepend(ROOT / "scripts")
-    monkeypatch.setenv("CI", ci)
-    text = (ROOT / "scripts" / "test").read_text("utf-8").removesuffix("environment.command(main)\n")
-    exec(text, names := {})
-    assert names["words_of_pytest"](given) == run
-
-
 # --- Chromium --------------------------------------------------------------------------------------------
 
 
@@ -216,11 +196,3 @@ def test_of_chromium_the_variable_decides_alone(tmp_path, monkeypatch):
     assert browser.missing() == f"CHROMIUM={tmp_path}/broken names no program that starts"
 
 
-def test_the_chromium_that_playwright_downloads_is_found(tmp_path, monkeypatch):
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert browser.find_chromium() is None
-    program = subprocess.check_output([sys.executable, "-c", browser.PLAYWRIGHTS_OWN], text=True).strip()
-    executable(Path(program), 0)
-    assert browser.find_chromium() == program
