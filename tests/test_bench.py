@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.tools.benchmarks import lighthouse
-
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = {
     "evaluating": ["network", "examples", "engine, ms", "autograd, ms", "ratio", "apart"],

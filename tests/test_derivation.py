@@ -1,7 +1,6 @@
 """Every derived equation is true, and so is every step on the way to it."""
 
 from itertools import chain
-from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -33,7 +32,6 @@ from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.numeric.finite_differences import dC_dlayer
-from scripts.backprop.symbolic import derive, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule
 
@@ -162,5 +160,3 @@ def test_every_rule_is_used_somewhere():
     softmax, relu = ending("softmax", "softmax_cross_entropy"), ending("relu", "squared_error")
     every = (derivation for network in (NOTE, softmax, relu) for derivation in derivations(network))
     assert set(chain.from_iterable(map(rules, every))) == set(Rule)
-
-

@@ -11,7 +11,6 @@ from jinja2 import FileSystemLoader
 from project import NOTE
 
 from scripts.pages import names, rendering, typesetting
-from scripts.sources import SourceError
 
 KO, EN = f"{NOTE}/index.ko.md", f"{NOTE}/index.en.md"
 NOTEBOOK = f"{NOTE}/code.{{}}.nb.md"

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.backprop.numeric.costs import COSTS
 from scripts.tools.mutation.__main__ import BAD_INPUT, main
-from scripts.tools.mutation.faults import FAULTS, Fault, FaultError, chosen, faults
+from scripts.tools.mutation.faults import FAULTS, Fault, FaultError, chosen
 from scripts.tools.mutation.networks import networks
 from scripts.tools.mutation.oracles import EVERY, ORACLES, Answer
 from scripts.tools.mutation.report import as_data, as_table, escaped

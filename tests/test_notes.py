@@ -10,14 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import sympy
 import yaml
 from built import LANGUAGES, file, formulas, soup
 from project import NETWORK, NOTE, ROOT, Project
 
 from scripts import cache
 from scripts.backprop.network.model import initial_weights
-from scripts.notes.standard import NetworkNames
 from scripts.sources import SourceError, UnknownName
 
 NOTES = ROOT / "tests/notes"
@@ -321,5 +319,3 @@ def test_a_wrong_name_is_answered_from_the_names_of_the_note(own, name, of, said
     note = own("@note.number('best')\ndef best(): return 1")
     with pytest.raises(UnknownName, match=re.escape(said)):
         note.value(name, of)
-
-

@@ -194,5 +194,3 @@ def test_of_chromium_the_variable_decides_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("CHROMIUM", str(executable(tmp_path / "broken", 1)))
     assert browser.find_chromium() is None
     assert browser.missing() == f"CHROMIUM={tmp_path}/broken names no program that starts"
-
-

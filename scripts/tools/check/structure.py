@@ -78,7 +78,8 @@ def code(page: Page) -> Iterator[Item]:
     for match in FENCED.finditer(page.text):
         fence, *lines = match[0].strip().split("\n")
         first = next(filter(None, map(str.strip, lines)), "")
-        yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(match.start()))
+        begin = match.start() + match[0].index(fence) + len(fence) + 1  # a fence that is typed has no mark
+        yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(begin))
 
 
 def groups(pattern: str, *others: re.Pattern) -> Callable[[Page], Iterator[Item]]:
