@@ -1,4 +1,4 @@
-"""`scripts/bench` in its quick mode: every table is printed. How long anything takes is no matter here."""
+"""`scripts/bench` in its quick mode: every table is made. How long anything takes is no matter here."""
 
 import json
 import subprocess

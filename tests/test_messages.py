@@ -30,9 +30,6 @@ def note(sources):
     return sources
 
 
-# The network file
-
-
 def test_a_network_too_large_to_draw_is_told_what_fits(note):
     note.note(network=TOO_LARGE, page='\n{{ figure("forward") }}')
     mistake = note.mistake()
@@ -52,7 +49,6 @@ def test_a_network_too_large_to_draw_is_told_what_fits(note):
         ('{{ num("J", of="netwrk") }}', "unknown network 'netwrk'; nearest: network"),
         ('{{ num("2000-01-03:J") }}', "there is no note of 2000-01-03; nearest: 2000-01-02"),
         ('{{ figure("nope") }}', "unknown figure 'nope'; known are forward, "),
-        ('{{ table("nope") }}', "unknown table 'nope'"),
         ('{{ cell("nope") }}', "unknown cell 'nope'; known are setup, network, "),
         ('{{ part("nope") }}', "unknown part 'nope'; known are "),
         ('{{ word("table.unitt") }}', "unknown word 'table.unitt'; nearest: table.unit"),
@@ -60,7 +56,6 @@ def test_a_network_too_large_to_draw_is_told_what_fits(note):
         ("{{ network.q }}", "'scripts.backprop.network.model.Network object' has no attribute 'q'"),
         ("{{ tex() }}", "TypeError: Names.tex() missing 1 required positional argument"),
         ('{{ tex("a2_1" }}', "the braces do not fit: "),
-        ("{% for l in layers %}", "the braces do not fit: "),
     ],
 )
 @pytest.mark.parametrize("name", [KO, NOTEBOOK.format("en")])
@@ -75,29 +70,19 @@ def test_a_page_without_a_note_is_told_how_to_name_one(sources):
 
 
 def test_a_note_without_a_network_says_so(sources):
-    sources.note(network="", page='\n{{ tex("C") }}, {{ network.L }}\n')
-    assert sources.mistake() == f"{KO}:2: this page has no network; its note's folder has no network.yml"
-    sources.replace(KO, '{{ tex("C") }}', "")
+    sources.note(network="", page='\n{{ tex("C") }}\n')
     assert sources.mistake() == f"{KO}:2: this page has no network; its note's folder has no network.yml"
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("\n{{ tex('nope') }}", "unknown name 'nope'; "),
-        ("\n{{ language.day.year }}", "'str object' has no attribute 'day'"),
-        ("\n{% endfr %}", "the braces do not fit: Encountered unknown tag 'endfr'"),
-    ],
-)
-def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(note, monkeypatch, text, said):
+def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(note, monkeypatch):
     monkeypatch.setattr(names, "TEMPLATES", note.folder)
     monkeypatch.setattr(rendering, "TEMPLATES", note.folder)
     monkeypatch.setattr(names, "ENVIRONMENT", names.ENVIRONMENT.overlay(loader=FileSystemLoader(note.folder)))
-    note.write("own.j2", text)
+    note.write("own.j2", "\n{{ tex('nope') }}")
     line = note.append(KO, '{{ part("own") }}')
     mistake = note.mistake()
-    assert mistake.startswith(f"own.j2:2: {said}")
-    assert mistake.endswith(f" (used in {KO}:{line})") or "braces" in said
+    assert mistake.startswith("own.j2:2: unknown name 'nope'; ")
+    assert mistake.endswith(f" (used in {KO}:{line})")
 
 
 # Pages
