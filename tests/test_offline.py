@@ -85,12 +85,6 @@ def test_the_explorer_computes_from_a_disk(from_disk, disk, language):
     assert page.seen.errors == []
 
 
-@pytest.mark.slow
-def test_the_landing_page_leads_to_a_language_from_a_disk(from_disk, disk):
-    page = from_disk("")
-    page.wait_for_url(f"{file(disk, 'en/').as_uri()}")
-
-
 # After a first visit
 
 
