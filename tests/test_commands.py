@@ -15,6 +15,7 @@ import pytest
 import sympy
 
 from scripts.backprop.__main__ import main
+from scripts.backprop.network.reader import read
 from scripts.backprop.progress import CLEAR, Bar
 from scripts.tools.mutation.faults import FAULTS
 
@@ -270,12 +271,7 @@ def known_numbers(example, Theta):
 def test_each_expr_is_read_back_by_sympy_and_gives_the_number_that_evaluate_prints(derived):
     numbers = evaluated(NOTE)
     example = numbers["examples"][0]
-    Theta = {
-        1: [[0.1, 0.3, -0.2], [0.2, -0.4, 0.6]],
-        2: [[-0.3, 0.8, -0.5], [0.4, 0.6, 0.9]],
-        3: [[0.2, -0.7, 1.1]],
-    }
-    known = known_numbers(example, Theta)
+    known = known_numbers(example, read(NOTE).Theta)
     for l, units in derived["delta"].items():
         delta = [float(sympy.sympify(unit["expr"]).subs(known)) for unit in units]
         assert delta == pytest.approx(example["delta"][l], rel=1e-12)

@@ -1,7 +1,5 @@
 """Every derived equation is true, and so is every step on the way to it."""
 
-from itertools import chain
-
 import numpy as np
 import pytest
 from derived import (
@@ -17,11 +15,9 @@ from derived import (
     derivations,
     derived,
     each_example,
-    ending,
     forward_numbers,
     named,
     number,
-    rules,
     settled,
 )
 from hypothesis import assume, example, given, settings
@@ -154,9 +150,3 @@ def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_
         ("dz3_1_da2_2", "Theta2_12"),
         ("dz3_2_da2_2", "Theta2_22"),
     ]
-
-
-def test_every_rule_is_used_somewhere():
-    softmax, relu = ending("softmax", "softmax_cross_entropy"), ending("relu", "squared_error")
-    every = (derivation for network in (NOTE, softmax, relu) for derivation in derivations(network))
-    assert set(chain.from_iterable(map(rules, every))) == set(Rule)

@@ -8,10 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, pages_with, soup
 from playwright.sync_api import expect
-from project import NETWORK, ROOT, build
-
-from scripts.backprop.network.reader import read_and_evaluate
-from scripts.notes import social_card
+from project import ROOT, build
 
 HOME = "https://example.org/some/where/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -132,16 +129,6 @@ def test_every_page_has_a_picture_of_the_size_that_it_says(public):
         assert size == tuple(sides) == (1200, 630)
         assert "δ" in said(found, "og:image:alt")
         assert said(found, "twitter:card") == "summary_large_image"
-
-
-def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date(tmp_path):
-    (tmp_path / "network.yml").write_text(NETWORK)
-    network, evaluation = read_and_evaluate(tmp_path / "network.yml")
-    drawn = social_card.draw("2000-01-02", network, evaluation)
-    assert drawn == social_card.draw("2000-01-02", network, evaluation)
-    assert drawn != social_card.draw("2000-01-03", network, evaluation)
-    evaluation.a[2][0, 0] += 0.1
-    assert social_card.draw("2000-01-02", network, evaluation) != drawn
 
 
 # Where there is no page

@@ -115,17 +115,6 @@ def test_what_is_in_the_second_language_only_is_named_in_both(note, findings):
     assert re.fullmatch(rf"the link more.md is missing in {KO}:\d+", found["found"])
 
 
-def test_a_page_in_one_language_only_is_named(note, findings):
-    note.path(KO).unlink()
-    assert [(one["file"], one["instead"]) for one in findings()] == [(EN, f"write {KO}")]
-
-
-def test_a_wrong_name_is_answered_with_the_nearest(note, findings):
-    line = note.append(KO, '{{ eq("C.workd") }}')
-    [found] = findings()
-    assert (found["line"], found["instead"].split(",")[0]) == (line, "nearest: C.worked")
-
-
 # Korean, where a reader meets it
 
 
