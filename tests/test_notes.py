@@ -35,6 +35,7 @@ def data():
 def project(tmp_path_factory, data):
     """The project with three notes more, and one without pages of which another has a number; built."""
     project = Project(tmp_path_factory.mktemp("notes"), made=True, small=True)
+    project.forget("experiments")
     for name, folder in FOLDERS.items():
         shutil.copytree(NOTES / name, project.path(f"docs/{folder}"))
     project.path("docs/til/2021-01-12").mkdir()
