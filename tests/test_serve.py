@@ -53,7 +53,6 @@ class Server:
         self.project.write(f"{NOTE}/note.py", OWN)
         for language in ("ko", "en"):
             self.project.append(f"{NOTE}/index.{language}.md", 'And {{ num("one") }}.')
-            self.project.write(f"{NOTE}/plain.{language}.md", "# Plain { #plain }\n")
         self.url = f"127.0.0.1:{free_port()}"
         with self.log_file.open("wb") as log:
             self.process = subprocess.Popen(
@@ -173,9 +172,9 @@ def test_a_mistake_is_shown_on_its_page_and_no_other_and_when_it_is_mended_the_p
         assert "admonition failure" in page
         assert f"{NOTE}/{name}:{line}: " in page
         assert mistake in page
-        assert "admonition failure" not in server.get(f"ko/{PAGE}plain/")
-    server.shows(f"ko/{PAGE}", 'value="1.0" data-symbol="one"')
-    assert "admonition failure" not in server.get(f"ko/{PAGE}")
+        assert "admonition failure" not in server.get("ko/notation/")
+    server.shows_no(f"ko/{PAGE}", "admonition failure")
+    assert 'value="1.0" data-symbol="one"' in server.get(f"ko/{PAGE}")
     assert "Traceback" not in server.log(start)
 
 
