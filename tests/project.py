@@ -12,7 +12,7 @@ from scripts.lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ("npm", "formulas", "scripts")  # what comes over the network, and takes Node
-MADE = ("notebooks", "experiments", "fonts")  # what a build from nothing makes
+MADE = ("notebooks", "fonts")  # what a build from nothing makes
 # The tests serve the site at the root of a host.
 WITHOUT_ADDRESS = {"SITE_URL": "", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 NOTE = "docs/til/2000-01-02"

@@ -16,7 +16,6 @@ from derived import NOTE
 from hypothesis import given, settings
 from matplotlib.figure import Figure
 from networks import networks
-from scripts.notes.figures.palette import NAMES
 
 from scripts.backprop import names
 from scripts.backprop.network import Layer, Network
@@ -25,6 +24,7 @@ from scripts.notes import values
 from scripts.notes.figures import FIGURES, axes, draw, meaning, words
 from scripts.notes.figures.diagram import BESIDE, fit, label_boxes
 from scripts.notes.figures.layout import BIAS, RADIUS, arrange
+from scripts.notes.figures.svg import NAMES
 from scripts.notes.numbers import text
 from scripts.paths import LANGUAGES, ROOT
 

@@ -44,15 +44,6 @@ class Maker:
 
 
 @dataclass(frozen=True)
-class Table:
-    """Caption and heading in both languages, and rows of numbers, words and symbols."""
-
-    caption: Words
-    head: list[Words | str]
-    rows: list[list]
-
-
-@dataclass(frozen=True)
 class Symbol:
     """In a cell of a table: the symbol or formula of that name, typeset."""
 
@@ -175,10 +166,10 @@ class Note:
 
         return self.call(Maker(draw, maker.line))
 
-    def tabulate(self, name: str) -> Table:
-        """A table of the note's own."""
+    def tabulate(self, name: str) -> dict:
+        """A table of the note's own: its caption, its head, and rows of numbers, words and symbols."""
         maker = self.makers["table"][name]
-        return Table(maker.options["caption"], maker.options["head"], self.call(maker, list))
+        return maker.options | {"rows": self.call(maker, list)}
 
     # How it is computed
 

@@ -147,13 +147,7 @@ class Names:
         if name not in note.makers["table"]:
             raise UnknownName(f"unknown table {name!r}{nearest(name, note.makers['table'])}")
         table = note.tabulate(name)
-        return Markup(
-            ENVIRONMENT.get_template("table.j2").render(
-                caption=table.caption[self.language],
-                head=[self.text(cell) for cell in table.head],
-                rows=[[self.text(cell) for cell in row] for row in table.rows],
-            )
-        )
+        return Markup(ENVIRONMENT.get_template("table.j2").render(table, text=self.text))
 
     def text(self, cell: object) -> str:
         """A cell of a table: a number, words, or a symbol."""

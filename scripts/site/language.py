@@ -17,9 +17,10 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import LANGUAGES, ROOT, SOURCE, date_of
-from . import feeds, jupyter_html, navigation, page_context, stylesheet, third_party
+from . import feeds, jupyter_html, navigation, stylesheet, third_party
 
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
+LOCALES = {"ko": "ko_KR", "en": "en_US"}
 OTHER_LANGUAGE = re.compile(rf"(?P<name>.+)\.(?P<language>{'|'.join(LANGUAGES)})(?P<suffix>\.\w+)")
 STYLES = {f"assets/stylesheets/{path.name}": path for path in (ROOT / "scripts" / "notes").glob("*/*.css")}
 
@@ -79,7 +80,7 @@ class Language(BasePlugin):
             content = symbol_cards.cards(note, self.language)
             files.append(File.generated(config, f"symbols/{date}.json", content=content))
             if config.site_url:  # without one nothing leads to them
-                files.append(File.generated(config, page_context.card_uri(date), content=note.network().card))
+                files.append(File.generated(config, card_uri(date), content=note.network().card))
         beside = {f"assets/katex/{name}": path for name, path in katex.assets().items()} | STYLES
         for uri, path in beside.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
@@ -181,10 +182,10 @@ class Language(BasePlugin):
         """What the page's head says."""
         uri = page.file.src_uri
         return {
-            "title": page_context.title(uri, self.name(page), config.site_name),
+            "title": config.site_name if uri == "index.md" else f"{self.name(page)} - {config.site_name}",
             "kind": "article" if date_of(uri) else "website",
-            "locale": page_context.LOCALES[self.language],
-            "other_locales": [page_context.LOCALES[other] for other in LANGUAGES if other != self.language],
+            "locale": LOCALES[self.language],
+            "other_locales": [LOCALES[other] for other in LANGUAGES if other != self.language],
             "image": self.card(self.pages[uri]),
             "image_text": self.word("card.alt"),
         }
@@ -201,13 +202,13 @@ class Language(BasePlugin):
     def name(self, page: Page) -> str:
         """The page's name, with its note's."""
         topics = self.pages[page.file.src_uri].meta.get("topics", [])
-        return page_context.name(page.file.src_uri, page.title, topics)
+        return navigation.name(page.file.src_uri, page.title, topics)
 
     def card(self, page: rendering.Page | None = None) -> str:
         """The picture for a page: its network's, or that of the newest note; "" where neither has one."""
         notes = [page.note] if page and page.has_network else self.notes()
         dates = sorted(note.folder.name for note in notes)
-        return page_context.card_uri(dates[-1]) if dates else ""
+        return card_uri(dates[-1]) if dates else ""
 
     @property
     def card_of_all(self) -> str:
@@ -246,9 +247,14 @@ class Language(BasePlugin):
         for date in self.dates:
             uri = f"til/{date}/index.md"
             meta = self.sources[uri].meta
-            title = page_context.name(uri, "", meta.get("topics", []))
+            title = navigation.name(uri, "", meta.get("topics", []))
             description = meta.get("description", title)
             yield {"title": title, "description": description, "path": f"til/{date}/", "date": date}
+
+
+def card_uri(date: str) -> str:
+    """Where the picture of a note stands in each language."""
+    return f"assets/card-{date}.png"
 
 
 def front_matter(meta: dict) -> str:

@@ -1,4 +1,4 @@
-"""The navigation of a language: the list of notes, each note with its pages, then every other page."""
+"""The navigation of a language: the list of notes, each note with its pages, then every other page; their names."""
 
 from ..pages.notebooks import file_name
 from ..pages.rendering import Page, spoken_date
@@ -30,6 +30,17 @@ def title(date: str, pages: dict[str, Page]) -> str:
     """2021/01/12 · Backpropagation Intuition"""
     first = pages.get(f"til/{date}/index.md")
     return " · ".join([spoken_date(date), *(first.meta.get("topics", []) if first else [])])
+
+
+def name(uri: str, heading: str, topics: list[str]) -> str:
+    """The page's own name, with its note's: no two pages of a language have the same."""
+    date = date_of(uri)
+    if not date:
+        return heading
+    note = f"TIL {spoken_date(date)}"
+    if uri.endswith("/index.md"):
+        return f"{note}: {', '.join(topics)}" if topics else note
+    return f"{heading} - {note}"
 
 
 def nav(pages: dict[str, Page]) -> list:

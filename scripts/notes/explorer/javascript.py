@@ -69,10 +69,7 @@ def module(derivations: Derivations) -> str:
     parts += [
         table("formulas", {name: function(expr) for name, expr in computed.items()}),
         table("shown", {name: function(expr) for name, expr in shown.items() if expr != computed[name]}),
-        table(
-            "paths",
-            {names.unit("delta", l, j): path_functions(network, l, j) for l, j in units if l < network.L},
-        ),
+        table("paths", {names.unit("delta", l, j): path_functions(network, l, j) for l, j in units if l < network.L}),
         RUNTIME.read_text("utf-8"),
     ]
     return "".join(parts)
