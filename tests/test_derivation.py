@@ -1,8 +1,5 @@
 """Every derived equation is true, and so is every step on the way to it."""
 
-from itertools import chain
-from unittest.mock import Mock
-
 import numpy as np
 import pytest
 from derived import (
@@ -18,11 +15,9 @@ from derived import (
     derivations,
     derived,
     each_example,
-    ending,
     forward_numbers,
     named,
     number,
-    rules,
     settled,
 )
 from hypothesis import assume, example, given, settings
@@ -33,7 +28,6 @@ from scripts.backprop import names
 from scripts.backprop.numeric.activations import ACTIVATIONS
 from scripts.backprop.numeric.evaluate import evaluate
 from scripts.backprop.numeric.finite_differences import dC_dlayer
-from scripts.backprop.symbolic import derive, vector
 from scripts.backprop.symbolic.derive import Derivations
 from scripts.backprop.symbolic.steps import Rule
 
@@ -156,29 +150,3 @@ def test_a_hidden_unit_of_the_note_is_derived_by_the_chain_rule_over_both_units_
         ("dz3_1_da2_2", "Theta2_12"),
         ("dz3_2_da2_2", "Theta2_22"),
     ]
-
-
-def test_the_output_and_a_weight_of_the_note_are_derived_through_a_and_through_z():
-    activation = [Rule.ACTIVATION_DERIVATIVE, Rule.IN_TERMS_OF_A]
-    through_a = [Rule.DEFINITION, Rule.CHAIN_RULE, Rule.COST_DERIVATIVE, *activation]
-    assert rules(Derivations(NOTE).delta(4, 1)) == [*through_a, Rule.SUBSTITUTION, Rule.SIMPLIFICATION]
-    through_z = [Rule.CHAIN_RULE, Rule.NEXT_DELTA, Rule.WEIGHTED_SUM, Rule.SUBSTITUTION]
-    assert rules(Derivations(NOTE).dC_dTheta(1, 2, 1)) == through_z
-
-
-def test_every_rule_is_used_somewhere():
-    softmax, relu = ending("softmax", "softmax_cross_entropy"), ending("relu", "squared_error")
-    every = (derivation for network in (NOTE, softmax, relu) for derivation in derivations(network))
-    assert set(chain.from_iterable(map(rules, every))) == set(Rule)
-
-
-def test_nothing_is_derived_before_it_is_asked_for_and_nothing_twice(monkeypatch):
-    hidden = Mock(wraps=derive.hidden_delta)
-    monkeypatch.setattr(derive, "hidden_delta", hidden)
-    derivations = Derivations(NOTE)
-    first = derivations.delta(2, 1)
-    assert hidden.call_count == 1
-    assert first is derivations.deltas[2][0] is derivations.delta(2, 1)
-    assert derivations.gradients[1][0][2] is derivations.dC_dTheta(1, 1, 2)
-    vector.delta(derivations, 2)
-    assert hidden.call_count == 4  # two hidden layers of two units

@@ -1,4 +1,4 @@
-"""What the pages say of themselves to search engines, feed readers and those that show a link."""
+"""What the pages say of themselves to search engines, feed readers, those that show a link, and browsers."""
 
 import re
 import struct
@@ -6,12 +6,9 @@ from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
 import pytest
-from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, soup
+from built import LANGUAGES, file, is_printed, own_pages_of, pages, pages_of, pages_with, soup
 from playwright.sync_api import expect
-from project import NETWORK, ROOT, build
-
-from scripts.backprop.network.reader import read_and_evaluate
-from scripts.notes import social_card
+from project import ROOT, build
 
 HOME = "https://example.org/some/where/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -134,16 +131,6 @@ def test_every_page_has_a_picture_of_the_size_that_it_says(public):
         assert said(found, "twitter:card") == "summary_large_image"
 
 
-def test_a_picture_is_the_same_whenever_it_is_drawn_and_shows_the_network_and_the_date(tmp_path):
-    (tmp_path / "network.yml").write_text(NETWORK)
-    network, evaluation = read_and_evaluate(tmp_path / "network.yml")
-    drawn = social_card.draw("2000-01-02", network, evaluation)
-    assert drawn == social_card.draw("2000-01-02", network, evaluation)
-    assert drawn != social_card.draw("2000-01-03", network, evaluation)
-    evaluation.a[2][0, 0] += 0.1
-    assert social_card.draw("2000-01-02", network, evaluation) != drawn
-
-
 # Where there is no page
 
 
@@ -192,7 +179,38 @@ def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
     }
 
 
-def test_a_page_waits_for_a_part_of_its_own(site):
+# What is foreign does not run
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+ADD = """(text) => {
+    const script = document.createElement("script");
+    script.textContent = text;
+    document.head.append(script);
+    return window.foreign ?? null;
+}"""
+
+
+def test_every_page_has_one_policy_first_that_allows_only_its_own_scripts_by_their_hash(site):
     for address in pages(site):
-        text = file(site, address).read_text("utf-8")
-        assert all(f'id="{part}"' in text for part in re.findall(r'<link rel="expect" href="#([^"]+)"', text))
+        page = file(site, address).read_text("utf-8")
+        (policy,) = POLICY.findall(page)
+        assert re.findall(r"<(script|link|style|base)\b", page[: POLICY.search(page).start()]) == [], address
+        rules = {name: set(values) for name, *values in (rule.split() for rule in policy.split("; "))}
+        assert {value for value in rules["script-src"] if not value.startswith("'sha256-")} == {"'self'"}, address
+        assert rules["default-src"] == {"'none'"}, address
+        assert not {"*", "https:", "http:", "'unsafe-eval'"}.intersection(*rules.values()), address
+
+
+KINDS = {"formulas": "<x-tex", "a notebook": 'class="cell-plot"', "an explorer": 'class="explorer"'}
+
+
+@pytest.mark.parametrize("kind", ["", "404.html", *KINDS])
+def test_a_foreign_script_does_not_run(new_page, site, site_url, kind):
+    """On the landing page, where there is no page, and on the first page of each kind."""
+    address = pages_with(site, "en", KINDS[kind])[0] if kind in KINDS else kind
+    page = new_page(locale="en-US")
+    page.route(f"{site_url}en/", lambda route: route.fulfill(status=204))  # or the landing page would go on
+    page.goto(address, wait_until="commit")
+    page.locator("main, article").first.wait_for()
+    assert page.evaluate(ADD, "window.foreign = 1") is None
+    assert any("Content Security Policy" in error for error in page.seen.errors)

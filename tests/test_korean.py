@@ -1,7 +1,6 @@
 """Each rule of scripts/check on bad Korean, which is found at its place, and on good Korean, which is not."""
 
 import re
-from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 TERMS = yaml.safe_load((ROOT / "docs/notation.yml").read_text("utf-8"))["terms"]
 BANNED = [(variant, term["ko"]) for term in TERMS for variant in term["never"]]
 RIGHT = (ROOT / "tests/right_korean.txt").read_text("utf-8").splitlines()
-# What has been banned from the first, so that none is lost from the data file.
-LONG_BANNED = """백프로파게이션, 뒤로 전파, 전방 전파, 앞으로 전파, 숨겨진 층, 숨은 층, 무게, 편견, 활성 기능,
-에러, 오류, 크로스 엔트로피, 구배, 파생, 파생상품, 자동 차별화, 체중 감소, 체인 룰,
-사슬 규칙, 재발, 랜덤 초기화"""
-Formula = namedtuple("Formula", "tex display")
 
 
 def texts(several):
@@ -28,9 +22,9 @@ def texts(several):
     return pytest.mark.parametrize("text", several.split(" | "))
 
 
-def found(text, rule=None, formulas=()):
+def found(text, rule=None):
     """Of a text as a page: what all rules find, or one of them."""
-    page = prose(Source(ROOT / "docs/x.ko.md", text), formulas=formulas)
+    page = prose(Source(ROOT / "docs/x.ko.md", text))
     findings = sorted([*korean(page), *english(page)])
     return [finding for finding in findings if rule in (None, finding.rule)]
 
@@ -52,10 +46,6 @@ def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term,
     assert finding.column == text.index(variant) + 1
     assert f"“{term}”" in finding.instead
     assert found(pattern.format(term), "glossary") == []
-
-
-def test_no_banned_variant_has_been_lost():
-    assert {variant for variant, _ in BANNED} >= set(LONG_BANNED.replace("\n", " ").split(", "))
 
 
 @texts("사슬규칙을 쓴다. | 체인룰 | 숨은\n층의 값 | 에러율 | 무게들 | 파생하면")
@@ -148,14 +138,6 @@ def test_the_particle_goes_by_how_the_symbol_is_read(symbol, vowel, consonant):
     assert finding.instead == f"write “{right}”"
 
 
-def test_the_particle_after_a_named_formula_goes_by_its_latex():
-    formulas = [Formula("l", False), Formula(r"\delta_1^{(2)}", False), Formula("z", True)]
-    text = '<x-tex data-n="0"></x-tex>는, <x-tex data-n="1"></x-tex>은, <x-tex data-n="2"></x-tex>은'
-    findings = found(text, "particle", formulas)
-    assert [finding.instead for finding in findings] == ["write “은”", "write “는”"]
-    assert [text[finding.column - 1] for finding in findings] == ["는", "은"]
-
-
 @pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
 @pytest.mark.parametrize("more", ["", "부터", "는"])
 def test_ro_follows_a_vowel_and_rieul(symbol, more):
@@ -210,11 +192,6 @@ def test_spaces_that_belong_there_are_left(text):
 
 
 # Pages and data files
-
-
-def test_a_finding_has_file_line_and_column_what_was_found_and_what_to_write():
-    text = "---\ndescription: 설명이다.\n---\n# 제목 { #a }\n\n첫 줄\n둘째 줄의 에러이다.\n"
-    assert str(only(text, "glossary")) == "docs/x.ko.md:7:7: “에러” is not used here; write “오차”"
 
 
 def test_nothing_is_found_in_right_korean_as_one_page():

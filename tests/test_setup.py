@@ -1,4 +1,4 @@
-"""The set-up, scripts/serve and the search for Chromium, run as a person runs them, with no network."""
+"""The set-up, the lock of CI, scripts/serve and the search for Chromium, run as a person runs them, with no network."""
 
 import os
 import re
@@ -12,6 +12,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from scripts.tools import browser
 
@@ -154,6 +156,45 @@ def test_a_python_that_is_too_old_is_told_so_in_one_line(tmp_path):
     assert len(errors.splitlines()) == 1
 
 
+# --- the lock that CI installs, made of requirements.txt by the command at its top ------------------------
+
+LOCK = (ROOT / ".ci" / "requirements.lock").read_text("utf-8")
+# click==8.4.1 ; python_full_version >= '3.12' \, its hashes, and the packages that want it.
+HASHES, WHY = r"(?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", r"((?: {4}# .*\n)+)"
+PINNED = re.compile(rf"^([\w.-]+)==([\w.]+)(?: ; .+)? \\\n{HASHES}{WHY}", re.M)
+WANTED = [
+    Requirement(line.partition("#")[0])
+    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    if line.partition("#")[0].strip()
+]
+
+
+def locked(name: str) -> list[str]:
+    """The versions of a package in the lock: one, or one for each Python where that makes a difference."""
+    return [version for found, version, _ in PINNED.findall(LOCK) if canonicalize_name(found) == name]
+
+
+@pytest.mark.parametrize("requirement", WANTED, ids=lambda requirement: requirement.name)
+def test_the_lock_has_each_requirement_within_its_bounds(requirement):
+    versions = locked(canonicalize_name(requirement.name))
+    assert versions, f"{requirement.name} is missing; the command at the top of the lock makes it anew"
+    assert [version for version in versions if version not in requirement.specifier] == []
+
+
+def test_the_lock_has_no_requirement_that_requirements_txt_no_longer_has():
+    direct = {canonicalize_name(name) for name, _, why in PINNED.findall(LOCK) if "-r requirements.txt" in why}
+    assert direct == {canonicalize_name(requirement.name) for requirement in WANTED}
+
+
+def test_every_package_of_the_lock_has_its_version_and_its_hashes():
+    lines = [line for line in LOCK.splitlines() if line and not line.startswith((" ", "#"))]
+    assert len(PINNED.findall(LOCK)) == len(lines) > len(WANTED)
+
+
+def test_the_lock_names_no_index_and_no_file_of_the_machine_that_made_it():
+    assert not re.search(r"://|^-|index-url|find-links", LOCK, re.M)
+
+
 # --- the commands ------------------------------------------------------------------------------------------
 
 
@@ -166,34 +207,11 @@ def test_serve_says_in_one_line_that_its_port_is_taken_and_how_to_choose_another
     assert re.fullmatch(told, errors)
 
 
-@pytest.mark.parametrize("words", [["--port", "x"], ["--port=65536"], ["--dev-addr", "127.0.0.1:0"]])
+@pytest.mark.parametrize("words", [["--port", "x"], ["--dev-addr", "127.0.0.1:0"]])
 def test_serve_says_in_one_line_what_a_port_is(words):
     status, output, errors = run(ROOT / "scripts" / "serve", *words)
     assert (status, output) == (1, "")
     assert re.fullmatch(r"scripts/serve: '\w+' is no port; a port is a number from 1 to 65535\n", errors)
-
-
-PARALLEL = ["-n", str(os.cpu_count() + 1), "--dist", "worksteal"]
-
-
-@pytest.mark.parametrize(
-    ("given", "ci", "run"),
-    [
-        ([], "", [*PARALLEL, "-m", "not slow"]),
-        (["--all"], "", PARALLEL),
-        (["--all", "-x"], "true", ["-W", "error", *PARALLEL, "-x"]),
-        (["-x"], "", [*PARALLEL, "-m", "not slow", "-x"]),
-        (["tests/test_read.py", "-x"], "", ["tests/test_read.py", "-x"]),
-        (["-k", "explorer"], "true", ["-W", "error", "-k", "explorer"]),
-    ],
-)
-def test_test_runs_the_quick_tests_or_all_or_what_is_given(monkeypatch, given, ci, run):
-    """A warning is an error with the locked packages only: a newer one may warn of what is to come."""
-    monkeypatch.syspath_prepend(ROOT / "scripts")
-    monkeypatch.setenv("CI", ci)
-    text = (ROOT / "scripts" / "test").read_text("utf-8").removesuffix("environment.command(main)\n")
-    exec(text, names := {})
-    assert names["words_of_pytest"](given) == run
 
 
 # --- Chromium --------------------------------------------------------------------------------------------
@@ -214,13 +232,3 @@ def test_of_chromium_the_variable_decides_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("CHROMIUM", str(executable(tmp_path / "broken", 1)))
     assert browser.find_chromium() is None
     assert browser.missing() == f"CHROMIUM={tmp_path}/broken names no program that starts"
-
-
-def test_the_chromium_that_playwright_downloads_is_found(tmp_path, monkeypatch):
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert browser.find_chromium() is None
-    program = subprocess.check_output([sys.executable, "-c", browser.PLAYWRIGHTS_OWN], text=True).strip()
-    executable(Path(program), 0)
-    assert browser.find_chromium() == program

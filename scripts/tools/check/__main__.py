@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from ... import paths
 from ...npm import NpmError
 from ...pages.typed_formulas import FENCED, blank
-from ...paths import DOCS, LANGUAGES, ROOT, source, uris
+from ...paths import LANGUAGES, source, uris
 from ...sources import SourceError, text_of
 from . import strings, structure
 from .orthography import orthography, particles
@@ -47,7 +48,7 @@ def of_pages() -> Iterator[Finding]:
             yield from structure.differences(*page.values())
         if "ko" in page:
             yield from of_page(page["ko"])
-    for path in sorted(DOCS.glob("*.html")):
+    for path in sorted(paths.DOCS.glob("*.html")):
         yield from korean(prose(Source(path, text_of(path))))
 
 
@@ -73,8 +74,8 @@ def of_strings() -> Iterator[Finding]:
 def unwritten() -> Iterator[Finding]:
     """Every TODO, and headings of pages without an anchor."""
     pages = {source(uri, language) for language in LANGUAGES for uri in uris(language)}
-    own = [path for suffix in ("py", "yml") for path in DOCS.glob(f"til/*/*.{suffix}")]
-    for path in (*pages, *own, DOCS / "notation.yml"):
+    own = [path for suffix in ("py", "yml") for path in paths.DOCS.glob(f"til/*/*.{suffix}")]
+    for path in (*pages, *own, paths.DOCS / "notation.yml"):
         file = Source(path, text_of(path))
         for match in TODO.finditer(file.text):
             wanted = match["rest"].strip() or "what is missing here"
@@ -91,9 +92,9 @@ def headings(page: Source) -> Iterator[Finding]:
             yield page.finding(match.start(), "anchor", f"the heading “{line}” without an anchor", WANTED)
 
 
-def below(file: str, paths: list[str]) -> bool:
+def below(file: str, places: list[str]) -> bool:
     """Whether the file is at one of the paths, or in a folder that they name; at no path is everything."""
-    return not paths or any((ROOT / file).is_relative_to(Path(path).resolve()) for path in paths)
+    return not places or any((paths.ROOT / file).is_relative_to(Path(place).resolve()) for place in places)
 
 
 def main() -> int:

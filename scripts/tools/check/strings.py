@@ -7,7 +7,8 @@ from itertools import accumulate
 
 import yaml
 
-from ...paths import DOCS, LANGUAGES, ROOT
+from ... import paths
+from ...paths import LANGUAGES, ROOT
 from ...sources import data_of, text_of
 from .prose import Finding, Source
 
@@ -18,7 +19,7 @@ Words = dict[str, slice]  # language → where its words stand in the source
 
 def files() -> Iterator[tuple[Source, list[Words]]]:
     """Every file of words: YAML of the site and of notes, and each note.py. Raises SourceError."""
-    data = [path for folder in (DOCS, ROOT / "scripts") for path in folder.rglob("*.yml")]
+    data = [path for folder in (paths.DOCS, ROOT / "scripts") for path in folder.rglob("*.yml")]
     for path in [ROOT / "mkdocs.yml", *sorted(data)]:
         source = Source(path, text_of(path))
         try:
@@ -27,7 +28,7 @@ def files() -> Iterator[tuple[Source, list[Words]]]:
             data_of(path)  # raises SourceError with the line
             raise
         yield source, list(in_yaml(root))
-    for path in sorted(DOCS.glob("til/*/note.py")):
+    for path in sorted(paths.DOCS.glob("til/*/note.py")):
         source = Source(path, text_of(path))
         yield source, list(in_python(source.text))
 

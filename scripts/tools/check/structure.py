@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
+from ... import paths
 from ...backprop.network.document import InputError
 from ...pages import parity
 from ...pages.parity import Item
 from ...pages.typed_formulas import FENCED, SPAN, blank
-from ...paths import LANGUAGES, ROOT, shown, source, uris
+from ...paths import LANGUAGES, shown, source, uris
 from ...sources import SourceError
 from .page import Page, rendered
 from .prose import HEADING, Finding
@@ -35,7 +36,7 @@ def finding(error: SourceError | InputError) -> Finding:
     """A mistake of a source, which is one line already, as a finding."""
     file, line, wrong = str(error).split(":", 2)
     found, _, instead = wrong.strip().partition("; ")
-    return Finding(shown(ROOT / file), int(line), 1, "page", found, instead or "see README.md")
+    return Finding(shown(paths.ROOT / file), int(line), 1, "page", found, instead or "see README.md")
 
 
 def differences(page: Page, other: Page) -> Iterator[Finding]:
@@ -77,7 +78,8 @@ def code(page: Page) -> Iterator[Item]:
     for match in FENCED.finditer(page.text):
         fence, *lines = match[0].strip().split("\n")
         first = next(filter(None, map(str.strip, lines)), "")
-        yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(match.start()))
+        begin = match.start() + match[0].index(fence) + len(fence) + 1  # a fence that is typed has no mark
+        yield Item((fence.split()[0], *lines), f"“{first} …”", page.line(begin))
 
 
 def groups(pattern: str, *others: re.Pattern) -> Callable[[Page], Iterator[Item]]:

@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from ...paths import DOCS, LANGUAGES, dates, shown, source
+from ... import paths
+from ...paths import LANGUAGES, dates, shown, source
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORBIDDEN = re.compile(r"""[{}\[\]<>|$`"\\#*_\x00-\x1f]""")
@@ -60,7 +61,7 @@ def newest(page: str, language: str) -> str:
 
 def files(chosen: Namespace) -> dict[Path, str]:
     """Every file of the note, with its text. Raises ArgumentTypeError."""
-    folder, pages = DOCS / "til" / chosen.date, set(chosen.pages or ())
+    folder, pages = paths.DOCS / "til" / chosen.date, set(chosen.pages or ())
     if "explorer.md" in pages:
         pages.add("derivation.md")  # to which it leads
     if pages and chosen.no_network:
@@ -116,7 +117,7 @@ def main() -> None:
         parser.add_argument(option, dest="pages", action="append_const", const=page, help=words["is"])
     parser.add_argument("--no-network", action="store_true", help="a note without a network file")
     chosen = parser.parse_args()
-    folder = DOCS / "til" / chosen.date
+    folder = paths.DOCS / "til" / chosen.date
     if folder.exists():
         parser.error(f"{shown(folder)}: is there already; nothing is overwritten")
     try:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from sympy import Eq, Function, Rational, Symbol, diff
+from sympy import Eq, Function, Symbol
 
 from scripts.backprop.numeric.evaluate import costs, evaluate, forward, objective
 from scripts.notes import Note
@@ -44,12 +44,6 @@ def central():
     f, t, h = Function("f"), Symbol("t"), Symbol("h")
     even = f(t + h) + f(t - h)
     return Eq((f(t + h) - f(t - h)) / (2 * h), (2 * f(t + h) - even) / (2 * h), evaluate=False)
-
-
-@note.formula("slope_of_square")
-def slope():
-    t, h = Symbol("t"), Symbol("h")
-    return Eq(((t + h) ** 2 - (t - h) ** 2) * Rational(1, 2) / h, diff(t**2, t), evaluate=False)
 
 
 @note.figure(

@@ -1,4 +1,5 @@
-"""Arrows between the rooms go down only; derivation and NumPy evaluation know nothing of each other."""
+"""Arrows between the rooms go down only, derivation and NumPy evaluation know nothing of each other, and ruff is
+content."""
 
 import ast
 import subprocess
@@ -57,3 +58,14 @@ def test_derivation_and_evaluation_load_nothing_of_each_other(package):
     assert f"scripts.backprop.{package}.evaluate" in loaded
     own = [name.removeprefix("scripts.backprop.").split(".")[0] for name in loaded]
     assert not set(own) & set(FOREIGN[package])
+
+
+def ruff(*words):
+    command = [sys.executable, "-m", "ruff", *words, "scripts", "tests", "docs"]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.mark.parametrize("words", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_is_content_with(words):
+    done = ruff(*words)
+    assert done.returncode == 0, done.stdout
