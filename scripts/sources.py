@@ -65,7 +65,7 @@ def notation() -> dict:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """`; nearest: a, b`; where no name is near, all of them, or of many the first ones."""
-    known = list(known)
+    known = list(known) or ["none"]
     if close := difflib.get_close_matches(name, known, n=3, cutoff=0.6):
         return f"; nearest: {', '.join(close)}"
     more = f" and {len(known) - FEW} more" if len(known) > FEW else ""

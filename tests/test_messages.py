@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 from jinja2 import FileSystemLoader
-from project import NOTE
+from project import NETWORK, NOTE
 
 from scripts.pages import names, rendering, typesetting
 
@@ -46,10 +46,12 @@ def test_a_network_too_large_to_draw_is_told_what_fits(note):
         ('{{ tex("delta2_9") }}', "unknown name 'delta2_9'; nearest: delta2_1"),
         ('{{ eq("delta2_1.exakt") }}', "unknown name 'delta2_1.exakt'; nearest: delta2_1.exact"),
         ('{{ num("nope") }}', "unknown number 'nope'; known are Theta1_10, "),
-        ('{{ num("J", of="netwrk") }}', "unknown network 'netwrk'; nearest: network"),
+        ('{{ num("J", of="netwrk") }}', "there is no netwrk.yml in the note's folder; nearest: network"),
         ('{{ num("2000-01-03:J") }}', "there is no note of 2000-01-03; nearest: 2000-01-02"),
         ('{{ figure("nope") }}', "unknown figure 'nope'; known are forward, "),
         ('{{ cell("nope") }}', "unknown cell 'nope'; known are setup, network, "),
+        ("{{ num(nope) }}", "'nope' is undefined; "),
+        ('{{ networks("netwrk").L }}', "there is no netwrk.yml in the note's folder; nearest: network"),
         ('{{ part("nope") }}', "unknown part 'nope'; known are "),
         ('{{ word("table.unitt") }}', "unknown word 'table.unitt'; nearest: table.unit"),
         ('{{ txe("a2_1") }}', "'txe' is undefined; nearest: tex"),
@@ -72,6 +74,12 @@ def test_a_page_without_a_note_is_told_how_to_name_one(sources):
 def test_a_note_without_a_network_says_so(sources):
     sources.note(network="", page='\n{{ tex("C") }}\n')
     assert sources.mistake() == f"{KO}:2: this page has no network; its note's folder has no network.yml"
+
+
+def test_a_note_whose_networks_have_other_names_says_how_to_name_one(sources):
+    sources.note(network="", page='\n{{ networks("equal").L }} {{ num("J") }}\n')
+    sources.write(f"{NOTE}/equal.yml", NETWORK)
+    assert sources.mistake().startswith(f'{KO}:2: there is no network.yml in the note\'s folder, say of="equal" or ')
 
 
 def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(note, monkeypatch):
@@ -146,9 +154,10 @@ def test_the_lock_file_of_an_editor_is_no_page(note):
 
 def test_a_draft_is_shown_only_while_serving(note):
     note.page(f"{NOTE}/index.{{}}.md", "---\ndraft: true\n---\n# One\n")
-    note.page("docs/index.{}.md", "# Home\n")
+    note.page("docs/index.{}.md", "# Home\n{% for note in notes() %}{{ note.path }}{% endfor %}\n")
     published, served = note.collect()["en"], note.collect(serving=True)["en"]
     assert list(published) == ["index.md"]
+    assert published["index.md"].text == "# Home\n"
     assert {"til/2000-01-02/index.md", "til/2000-01-02/code.nb.md"} <= served.keys()
 
 
@@ -226,6 +235,12 @@ def test_a_failing_cell_with_a_name_is_named_with_the_line_that_asks_for_it(note
     line = note.append(NOTEBOOK.format("ko"), '{{ cell("check") }}')
     said = f"{NOTEBOOK.format('ko')}:{line}: a cell of the notebook fails: AssertionError"
     assert note.mistake().startswith(said)
+
+
+@pytest.mark.parametrize("fence", ['```python alt="A line\n1\n```', "```python\n1", "```python title='x'\n1\n```"])
+def test_a_fence_that_is_no_cell_is_named_and_not_printed_as_text(note, fence):
+    line = note.append(NOTEBOOK.format("ko"), f"```python\n2\n```\n\n{fence}") + 4
+    assert note.mistake().startswith(f"{NOTEBOOK.format('ko')}:{line}: this cell has no end, or more on its first")
 
 
 def test_a_cell_that_draws_without_words_for_its_picture_is_named(note):

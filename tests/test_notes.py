@@ -279,6 +279,7 @@ def test_a_formula_is_tried_at_the_numbers_of_the_note_and_at_random_ones(own):
 
 
 # The lines of a note.py from line 4 on; the line that is told, and what is said of it.
+FIGURE = "@note.figure('f', title=WORDS, alt=WORDS, caption=WORDS)".replace("WORDS", "{'ko': '{a}', 'en': '{a}'}")
 MISTAKES = [
     ("@note.number('a', also=lambda: 2)\ndef f(): return 1", 4, "a is 1.0, but 2.0 in its second way"),
     ("@note.number('a')\ndef f(): return 'b'", 4, "ValueError: could not convert string to float: 'b'"),
@@ -293,6 +294,12 @@ MISTAKES = [
     ("@note.formula('f')\ndef f(): return 'a = b'", 4, "TypeError: 'a = b' is no equation; "),
     ("@note.formula('general.z')\ndef f(): return t, t", 4, "general.z is a formula of network.yml; name "),
     ("@note.table('t', caption={'ko': '표'}, head=[])\ndef f(): 1", 4, "the table t lacks words in en: "),
+    (FIGURE + "\ndef f(ax, netwrk): 1", 4, "nothing is known for the parameter netwrk; nearest: network"),
+    (
+        FIGURE + "\ndef f(ax): return {'b': 1}",
+        4,
+        "LookupError: {a} in its words is not in what the function ",
+    ),
     ("1 / 0", 4, "ZeroDivisionError: division by zero"),
     ("def f(:", 4, "SyntaxError: invalid syntax"),
     ("del note", 1, "no note is made here; a line note = Note(__file__) is wanted"),
@@ -301,7 +308,8 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("lines", "line", "said"), MISTAKES)
 def test_a_mistake_in_a_note_is_one_line_with_its_place_there(sources, lines, line, said):
-    kind, name = re.search(r"@note\.(number|formula)\('([^']+)'|$", lines).groups("")
-    page = f'{{{{ {"tex" if kind == "formula" else "num"}("{name or "J"}") }}}}\n'
+    kind, name = re.search(r"@note\.(number|formula|figure)\('([^']+)'|$", lines).groups("")
+    asked = {"formula": "tex", "figure": "figure"}.get(kind, "num")
+    page = f'{{{{ {asked}("{name or "J"}") }}}}\n'
     sources.note(BEGIN.replace("\n\n", "; import sympy; from sympy.abc import J, t\n\n") + lines, page=page)
     assert sources.mistake().startswith(f"{NOTE}/note.py:{line}: {said}")

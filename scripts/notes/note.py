@@ -115,7 +115,7 @@ class Note:
                 raise SourceError(self.path, line, f"the {kind} {name} is there twice; each name stands once")
             for texts in incomplete(list(options.values())):
                 missing = ", ".join(set(LANGUAGES) - texts.keys())
-                raise SourceError(self.path, line, f"the {kind} {name} lacks words in {missing}: {texts}")
+                raise SourceError(self.path, line, f"the {kind} {name} lacks words in {missing}: {dict(texts)}")
             self.makers[kind][name] = Maker(function, line, options)
             return function
 
@@ -136,7 +136,8 @@ class Note:
             return self.networks[of]
         if not self.networks:
             raise UnknownName("this page has no network; its note's folder has no network.yml")
-        raise UnknownName(f"unknown network {of!r}{nearest(of, self.networks)}")
+        choose = f', say of="{next(iter(self.networks))}" or another' if of == "network" else ""
+        raise UnknownName(f"there is no {of}.yml in the note's folder{choose}{nearest(of, self.networks)}")
 
     def value(self, name: str, of: str = "network") -> float:
         """A number: the note's own, or of the network. Raises UnknownName."""
@@ -227,9 +228,9 @@ class Note:
         """A value for each parameter without a default."""
         parameters = inspect.signature(maker.function).parameters.values()
         wanted = [parameter.name for parameter in parameters if parameter.default is parameter.empty]
-        return {name: given[name] if name in given else self.argument(name, maker) for name in wanted}
+        return {name: given[name] if name in given else self.argument(name, maker, given) for name in wanted}
 
-    def argument(self, name: str, maker: Maker) -> object:
+    def argument(self, name: str, maker: Maker, given: Mapping[str, object]) -> object:
         """What a parameter of that name stands for."""
         if name in self.networks:
             return self.networks[name].network
@@ -239,7 +240,7 @@ class Note:
             return self.value(name)
         if name == "bar":
             return Bar()
-        known = [*self.networks, *self.makers["experiment"], *self.makers["number"], "bar"]
+        known = [*self.networks, *self.makers["experiment"], *self.makers["number"], "bar", *given]
         raise SourceError(self.path, maker.line, f"nothing is known for the parameter {name}{nearest(name, known)}")
 
     def run_experiment(self, name: str, maker: Maker) -> experiments.Arrays:

@@ -55,7 +55,7 @@ def check_formulas(pages: Pages, report: Callable, compare: Callable) -> None:
     """Both languages have the same formulas, and KaTeX takes all of them."""
     for uri in pages[LANGUAGES[0]]:
         both = [pages[language][uri] for language in LANGUAGES]
-        if all(page.text for page in both) and (mistake := parity.formula_mistake(*both)):
+        if not any(page.unfinished for page in both) and (mistake := parity.formula_mistake(*both)):
             for language in LANGUAGES:
                 pages[language][uri] = compare(mistake, pages[language][uri], language)
     try:
@@ -91,4 +91,4 @@ def shown_on_page(mistake: Exception, page: Page, language: str) -> Page:
     unfinished = words()["unfinished"][language]
     title = "" if page.text else f"# {unfinished} {{ #unfinished }}\n\n"
     notice = f'<p class="admonition-title">{unfinished}</p><p>{escape(str(mistake))}</p>'
-    return replace(page, text=f'{title}<div class="admonition failure">{notice}</div>\n\n{page.text}')
+    return replace(page, unfinished=True, text=f'{title}<div class="admonition failure">{notice}</div>\n\n{page.text}')

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..backprop import names
+from ..backprop.network import Network
 from ..notes import Note, Symbol, load, numbers
 from ..notes.derivation import DerivationPage
 from ..notes.explorer import bundle
@@ -67,7 +68,8 @@ class Names:
         """Everything that Jinja sees."""
         functions: list[Callable] = [
             self.tex, self.eq, self.num, self.figure, self.table, self.cell, self.part, self.word, self.counted,
-            self.value, self.has, self.derivation, self.explorer, notation, names.unit, names.weight, names.partial,
+            self.value, self.has, self.networks, self.derivation, self.explorer,
+            notation, names.unit, names.weight, names.partial,
         ]  # fmt: skip
         known = {f.__name__: f for f in functions} | {"language": self.language}
         if self.note and "network" in self.note.networks:
@@ -77,13 +79,13 @@ class Names:
 
     def asked(self, name: str) -> tuple[Note, str]:
         """The note that a name is looked up in, and the name there. Raises UnknownName."""
-        if match := OTHER_NOTE.fullmatch(name):
+        if match := OTHER_NOTE.fullmatch(str(name)):  # str: what is undefined says so
             return load(match[1]), match[2]
         if self.note is None:
             raise UnknownName("this page belongs to no note; name one at its top, note: DATE, or as DATE:NAME")
         return self.note, name
 
-    def put(self, latex: str, display: bool, line: int = 0) -> Markup:
+    def put(self, latex: str, display: bool = False, line: int = 0) -> Markup:
         """A placeholder in the page, for a formula of that line; 0 is the one that Jinja is at."""
         self.formulas.append(Formula(str(latex), display, line or template_line()))
         return Markup(f'<x-tex data-n="{len(self.formulas) - 1}"></x-tex>')
@@ -100,10 +102,6 @@ class Names:
     def eq(self, name: str, of: str = "network") -> Markup:
         """A formula on a line of its own."""
         return self.put(self.latex(name, of), display=True)
-
-    def raw(self, latex: str, display: bool = False) -> Markup:
-        """LaTeX that a template takes from the derivation."""
-        return self.put(latex, display)
 
     def value(self, name: str, of: str = "network") -> float:
         """A number at full precision, to choose or count by."""
@@ -181,6 +179,11 @@ class Names:
         form = {0: "none", 1: "one"}.get(number, "many")
         return self.word(f"{key}.{form}", n=number)
 
+    def networks(self, of: str) -> Network:
+        """A network of the note by its file's stem: networks("symmetric").L"""
+        note, of = self.asked(of)
+        return note.network(of).network
+
     def derivation(self, of: str = "network") -> DerivationPage:
         """The derivation of a network, whose layers and gradients the page goes through."""
         note, _ = self.asked("derivation")
@@ -205,7 +208,7 @@ class Names:
         known = [path.stem for path in sorted(TEMPLATES.glob("*.j2"))]
         if name not in known:
             raise UnknownName(f"unknown part {name!r}{nearest(name, known)}")
-        own = {"raw": self.raw, "latex": self.latex, "text": numbers.text, "root": self.root}
+        own = {"raw": self.put, "latex": self.latex, "text": numbers.text, "root": self.root}
         own |= {"explorer_words": self.explorer_words}
         return Markup(ENVIRONMENT.get_template(f"{name}.j2").render(self.known() | own | values))
 

@@ -38,7 +38,11 @@ def file_name(uri: str) -> str:
 
 
 def code_cells(page: Page) -> list[CodeCell]:
-    """The cells of a page, in order."""
+    """The cells of a page, in order. Raises SourceError for a fence that is none."""
+    if match := re.search(r"^```python.*", FENCE.sub("", page.text), re.M):
+        wrong = 'this cell has no end, or more on its first line than ```python alt="…"'
+        source = text_of(page.path)
+        raise SourceError(page.path, line_at(source, max(0, source.rfind(match[0]))), wrong)
     return [CodeCell(match["code"].rstrip("\n"), match["alt"] or "") for match in FENCE.finditer(page.text)]
 
 

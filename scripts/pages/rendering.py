@@ -35,6 +35,7 @@ class Page:
     meta: dict
     files: dict[str, str]  # by name, what stands beside the built page
     note: Note | None
+    unfinished: bool = False  # shows a mistake, in place of its text or above it
 
     @property
     def is_notebook(self) -> bool:
@@ -92,12 +93,12 @@ def explorer_url(uri: str, language: str) -> str:
 
 
 def note_index(language: str) -> list[dict]:
-    """Every note of a language, the newest first: date, path, topics."""
+    """Every published note of a language, the newest first: date, path, topics."""
     notes = {date: source(f"til/{date}/index.md", language) for date in dates()}
     return [
         {"path": f"til/{date}/", "date": spoken_date(date), "topics": front_matter(path).get("topics", [])}
         for date, path in notes.items()
-        if path.is_file()
+        if path.is_file() and not is_draft(f"til/{date}/index.md", language)
     ]
 
 
@@ -153,7 +154,7 @@ def describe(error: Exception, known: dict) -> str:
     """What is wrong, with the nearest right names for `'tx' is undefined`."""
     if match := re.fullmatch(r"'(\w+)' is undefined", str(error)):
         if match[1] in ("network", "example_units"):
-            return "this page has no network; its note's folder has no network.yml"
+            return "this page has no network; its note's folder has no network.yml; networks(STEM) is another file's"
         return f"{error}{nearest(match[1], known)}"
     is_plain = isinstance(error, (jinja2.UndefinedError, UnknownName, ValueError))
     return str(error) if is_plain else f"{type(error).__name__}: {error}"

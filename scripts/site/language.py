@@ -64,6 +64,8 @@ class Language(BasePlugin):
         for file in list(files):
             if third_party.LUNR.search(file.src_uri) or SOURCE.fullmatch(file.name + Path(file.src_uri).suffix):
                 files.remove(file)
+            elif (date := date_of(file.src_uri)) and date not in self.dates:
+                files.remove(file)  # beside a draft
             elif file.src_uri == "sitemap.xml" and not config.site_url:
                 files.remove(file)  # a template of the theme that is not filled in would be copied
             elif (match := OTHER_LANGUAGE.fullmatch(file.src_uri)) and file.src_dir == str(paths.DOCS):

@@ -29,6 +29,7 @@ RC_PARAMS = {
     "legend.facecolor": MARKER["paper"],
     "legend.edgecolor": MARKER["edge"],
     "axes.facecolor": "none",  # the page's own, light or dark
+    "axes.formatter.limits": (-4, 4),  # 200000 would run into the next tick
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": cycler(color=[MARKER[name] for name in CYCLE]),
@@ -60,6 +61,10 @@ def draw_axes(
         file = io.StringIO()
         drawing.savefig(file, format="svg", metadata=NO_DATES)
     printed = {key: numbers.text(value) for key, value in returned.items() if not isinstance(value, str)}
-    title, alt, caption = (texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption"))
+    try:
+        title, alt, caption = (texts[key].format(**{**returned, **printed}) for key in ("title", "alt", "caption"))
+    except KeyError as error:
+        returns = ", ".join(returned) or "none"
+        raise LookupError(f"{{{error.args[0]}}} in its words is not in what the function returns: {returns}") from None
     svg = finish(file.getvalue(), name, markup, title, alt, SHRINK * size[0])
     return Figure(svg, alt, caption, symbol)
