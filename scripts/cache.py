@@ -1,9 +1,10 @@
-"""What takes seconds to make is kept: formulas by KaTeX, executed notebooks, experiments, scripts, fonts.
+"""What takes seconds to make is kept: formulas by KaTeX, executed notebooks, experiments, figures, scripts, fonts.
 
 An entry is a file .cache/KIND/KEY, and its key a hash of all that it is made from. A reader sees a whole file
 or none, and what no build has used for a month goes.
 """
 
+import functools
 import hashlib
 import json
 import os
@@ -13,10 +14,10 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from .paths import CACHE
+from .paths import CACHE, ROOT
 
 MONTH = 30 * 24 * 3600  # seconds
-KINDS = ("formulas", "notebooks", "experiments", "scripts", "fonts")
+KINDS = ("formulas", "notebooks", "experiments", "figures", "scripts", "fonts")
 
 
 def key(*parts: object) -> str:
@@ -28,6 +29,13 @@ def key(*parts: object) -> str:
 def versions(*packages: str) -> list[str]:
     """Python's version and the packages', on which results depend."""
     return ["{}.{}".format(*sys.version_info), *map(version, packages)]
+
+
+@functools.cache
+def code(*folders: str) -> list[bytes]:
+    """The sources in these folders of scripts/, on which results depend."""
+    files = (path for folder in folders for path in sorted((ROOT / "scripts" / folder).rglob("*")))
+    return [path.read_bytes() for path in files if path.suffix in (".py", ".yml", ".mplstyle")]
 
 
 def load(kind: str, name: str) -> bytes | None:

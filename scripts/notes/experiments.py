@@ -12,7 +12,6 @@ from types import CodeType, FunctionType
 import numpy as np
 
 from .. import cache
-from ..paths import ROOT
 
 Arrays = dict[str, np.ndarray]
 LIBRARIES = ("numpy", "scipy", "sklearn", "sympy")
@@ -64,6 +63,5 @@ def names_in(item: FunctionType | type | CodeType) -> Iterator[str]:
 @functools.cache
 def engine_key() -> str:
     """A hash of the evaluation's code and of the libraries' versions."""
-    code = [path.read_text("utf-8") for path in sorted((ROOT / "scripts" / "backprop").rglob("*.py"))]
     installed = [name for name in LIBRARIES if find_spec(name)]
-    return cache.key(code, cache.versions(), [import_module(name).__version__ for name in installed])
+    return cache.key(cache.code("backprop"), cache.versions(), [import_module(name).__version__ for name in installed])

@@ -10,6 +10,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from math import isclose
@@ -25,7 +26,6 @@ from ..paths import LANGUAGES, dates
 from ..sources import SourceError, UnknownName, nearest
 from . import experiments, identities, numbers
 from .figures import Figure
-from .figures.axes import draw_axes
 from .notebook import Cell
 from .standard import NetworkNames
 
@@ -157,6 +157,8 @@ class Note:
 
     def draw(self, name: str, language: str) -> Figure:
         """A figure of the note's own."""
+        from .figures.axes import draw_axes  # here: Matplotlib is large
+
         maker = self.makers["figure"][name]
         words = {key: texts[language] for key, texts in maker.options["words"].items()}
         texts = {key: words[language] for key, words in maker.options["texts"].items()}
@@ -197,18 +199,13 @@ class Note:
     def prove_formula(self, name: str, maker: Maker) -> str:
         """LaTeX of the formula. Raises SourceError where its two sides differ."""
         left, right = self.call(maker, identities.sides)
-        known = {symbol.name: self.known(symbol.name) for symbol in left.free_symbols | right.free_symbols}
-        numbers_known = {name: value for name, value in known.items() if value is not None}
-        if wrong := identities.difference(left, right, numbers_known, maker.options["within"]):
+        known = {}
+        for symbol in left.free_symbols | right.free_symbols:
+            with suppress(UnknownName):
+                known[symbol.name] = self.value(symbol.name)
+        if wrong := identities.difference(left, right, known, maker.options["within"]):
             raise SourceError(self.path, maker.line, f"the formula {name} does not hold: {wrong}")
         return equation(left, right)
-
-    def known(self, name: str) -> float | None:
-        """The number of that name, None where the note has none."""
-        try:
-            return self.value(name)
-        except UnknownName:
-            return None
 
     def call(self, maker: Maker, convert: Callable | None = None, **given: object) -> object:
         """What the function returns with its parameters filled in, as `convert` makes of it: float, list, …

@@ -4,11 +4,15 @@ All of it is made when a page names it, from one evaluation and one derivation. 
 is given, SymPy, NumPy and central differences are held against one another.
 """
 
+import functools
+import json
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from dataclasses import asdict
+from functools import cached_property
 from os.path import relpath
 from pathlib import Path
 
+from .. import cache
 from ..backprop import gradient_check, names
 from ..backprop.network import Network
 from ..backprop.network.reader import InputError, read_and_evaluate
@@ -16,7 +20,7 @@ from ..backprop.numeric.evaluate import Evaluation
 from ..backprop.symbolic.derive import Derivations
 from ..paths import shown
 from ..sources import UnknownName, nearest
-from . import explorer, figures, formulas, notebook, numbers, social_card, values
+from . import explorer, figures, formulas, notebook, numbers, values
 from .derivation import DerivationPage
 from .figures import Figure
 from .notebook import Cell
@@ -27,7 +31,6 @@ class NetworkNames:
 
     def __init__(self, path: Path):
         self.path = path
-        self.figure = cache(self.figure)
 
     @cached_property
     def read(self) -> tuple[Network, Evaluation]:
@@ -71,7 +74,7 @@ class NetworkNames:
     @cached_property
     def formulas(self) -> dict[str, Callable[[], str]]:
         """By the name of each formula, a function that prints it as LaTeX; what nobody names is not printed."""
-        return {name: cache(latex) for name, latex in formulas.all_formulas(self.derivations, self.values)}
+        return {name: functools.cache(latex) for name, latex in formulas.all_formulas(self.derivations, self.values)}
 
     def has(self, kind: str, name: str) -> bool:
         """Whether the network gives a number, or a formula, of that name."""
@@ -97,7 +100,10 @@ class NetworkNames:
 
     def figure(self, name: str, language: str, prefix: str) -> Figure:
         """forward, meaning or backward. Raises ValueError where the network is too large to draw."""
-        return figures.draw(name, self.network, self.evaluation, language, prefix)
+        engine = cache.code("backprop", "notes"), cache.versions("matplotlib", "numpy")
+        key = cache.key(self.path.read_bytes(), name, language, prefix, engine)
+        draw = lambda: figures.draw(name, self.network, self.evaluation, language, prefix)  # noqa: E731
+        return Figure(**json.loads(cache.kept("figures", key, lambda: json.dumps(asdict(draw())).encode())))
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -112,6 +118,8 @@ class NetworkNames:
     @cached_property
     def card(self) -> bytes:
         """The picture that stands for the note, as PNG."""
+        from . import social_card  # here: Matplotlib is large
+
         return social_card.draw(self.path.parent.name, self.network, self.evaluation)
 
     def catalogue(self) -> Iterator[tuple[str, str, str, str]]:

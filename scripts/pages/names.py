@@ -199,9 +199,8 @@ class Names:
 
     def explorer_words(self) -> str:
         """What the explorer's script says, as JSON."""
-        prefix = "explorer."
-        own = {key: texts[self.language] for key, texts in words().items() if key.startswith(prefix)}
-        return json.dumps({key.removeprefix(prefix): text for key, text in own.items()}, ensure_ascii=False)
+        own = {key: texts[self.language] for key, texts in words().items() if key.startswith("explorer.")}
+        return json.dumps({key.removeprefix("explorer."): text for key, text in own.items()}, ensure_ascii=False)
 
     def part(self, name: str, **values: object) -> Markup:
         """A template of scripts/pages/templates, with the note and the same names."""

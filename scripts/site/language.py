@@ -17,11 +17,12 @@ from ..notes import Note
 from ..pages import notebooks, print_edition, rendering, search_text, symbol_cards, typesetting
 from ..pages.names import words
 from ..paths import LANGUAGES, ROOT, SOURCE, date_of
-from . import feeds, jupyter_html, navigation, stylesheet, third_party
+from . import feeds, jupyter_html, navigation, third_party
 
 OWN_SYMBOLS = ("notation.md", "explorer.md")  # where symbols lead to, and where they are for choosing
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
 OTHER_LANGUAGE = re.compile(rf"(?P<name>.+)\.(?P<language>{'|'.join(LANGUAGES)})(?P<suffix>\.\w+)")
+WRITTEN = "0123456789.−×()"  # what the explorer's scripts put into formulas
 STYLES = {f"assets/stylesheets/{path.name}": path for path in (ROOT / "scripts" / "notes").glob("*/*.css")}
 
 
@@ -144,8 +145,19 @@ class Language(BasePlugin):
         """When all pages are there: the whole notes, and the styles that the pages need."""
         for date in self.dates:
             self.fill_print_edition(date, files)
-        stylesheet.add(files, config, self.drawn)
+        self.add_styles(files, config)
         return env
+
+    def add_styles(self, files: Files, config: MkDocsConfig) -> None:
+        """KaTeX's, with what the formulas of the language need of its fonts, and the dark colours' one.
+
+        That has the dark rules for every page: for readers whose browser runs no script that would choose them.
+        """
+        sheets = (file for file in files.css_files() if third_party.PALETTE_STYLES.fullmatch(file.src_uri))
+        dark = third_party.SLATE.sub(":root", "\n".join(sheet.content_string for sheet in sheets))
+        files.append(File.generated(config, "assets/stylesheets/dark.css", content=dark))
+        formulas = katex.stylesheet(self.drawn, WRITTEN)
+        files.append(File.generated(config, "assets/katex/katex.min.css", content=formulas))
 
     def fill_print_edition(self, date: str, files: Files) -> None:
         """Put the pages of a note, as they are by now, into the one of all."""

@@ -1,24 +1,17 @@
 """The figures of a network: drawn from it and its numbers, never by hand."""
 
-from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-
-import matplotlib.style
 
 from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation
 from ...sources import data_of
-from . import backward, forward, meaning
-from .canvas import STYLE, Figure
+from .svg import Figure
 
 __all__ = ["FIGURES", "Figure", "draw", "words"]
 
-FIGURES: dict[str, Callable[[Network, Evaluation, dict[str, str], str], Figure]] = {
-    "forward": forward.draw,
-    "meaning": meaning.draw,
-    "backward": backward.draw,
-}
+FIGURES = ("forward", "meaning", "backward")  # the modules here
 
 
 @cache
@@ -32,5 +25,9 @@ def draw(name: str, network: Network, evaluation: Evaluation, language: str, pre
 
     Raises ValueError where the network is too large to draw.
     """
-    with matplotlib.style.context(STYLE):
-        return FIGURES[name](network, evaluation, words(language), prefix or name)
+    # Here, not above: Matplotlib takes a third of a second, and most builds draw nothing anew.
+    import matplotlib.style
+
+    module, style = import_module(f".{name}", __name__), import_module(".canvas", __name__).STYLE
+    with matplotlib.style.context(style):
+        return module.draw(network, evaluation, words(language), prefix or name)

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.text import Text
 
 from .. import numbers
-from .canvas import NO_DATES, SHRINK, STYLE, Figure
+from .canvas import NO_DATES, SHRINK, STYLE
 from .labels import plain
-from .svg import MARKER, finish
+from .svg import MARKER, Figure, finish
 
 POWERS = 15  # size of 10⁻³ on a logarithmic axis: its exponent, 0.7 of it, keeps 10 px on a telephone
 CYCLE = ("forward", "backward", "accent", "bias")

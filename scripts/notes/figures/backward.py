@@ -6,9 +6,10 @@ from ...backprop.numeric.costs import COSTS
 from ...backprop.numeric.evaluate import Evaluation
 from .. import values
 from . import diagram
-from .canvas import Canvas, Figure
+from .canvas import Canvas
 from .diagram import equations
 from .layout import Layout, arrange
+from .svg import Figure
 
 DASHED = (0, (4, 2))
 DOTTED = (0, (1.5, 2))

@@ -19,16 +19,6 @@ HEAD = "-|>,head_length=6.5,head_width=2.6"
 STYLE = ["default", Path(__file__).with_name("figures.mplstyle")]
 
 
-@dataclass(frozen=True)
-class Figure:
-    """An SVG element to put into a page, the text that says the same, and the caption."""
-
-    svg: str
-    alt: str
-    caption: str
-    symbol: str  # what the figure tells of: the explorer opens with it
-
-
 @dataclass
 class Canvas:
     """A sheet of width × height units, y downwards; ids get the figure's name as their prefix."""

@@ -5,9 +5,10 @@ from ...backprop.network import Network
 from ...backprop.numeric.evaluate import Evaluation
 from ..numbers import text
 from . import diagram
-from .canvas import Canvas, Figure
+from .canvas import Canvas
 from .diagram import equations
 from .layout import RADIUS, Layout, arrange
+from .svg import Figure
 
 
 def units(canvas: Canvas, layout: Layout, evaluation: Evaluation) -> None:

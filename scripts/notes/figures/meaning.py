@@ -9,8 +9,7 @@ from ...backprop.numeric.evaluate import Evaluation
 from ...backprop.numeric.finite_differences import C_at
 from ..numbers import text
 from .axes import draw_axes
-from .canvas import Figure
-from .svg import MARKER
+from .svg import MARKER, Figure
 
 SPAN = 3.5  # how far z goes to either side of its actual value
 REACH = np.array([-1.4, 1.9])  # how far the tangent is drawn

@@ -1,6 +1,7 @@
 """From Matplotlib's SVG to one that stands in a page: real text, CSS variables, a title and a text."""
 
 import re
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,16 @@ MARKER = {name: f"#f000{number:02x}" for number, name in enumerate(NAMES, start=
 VARIABLE = {marker: f"var(--fig-{name})" for name, marker in MARKER.items()}
 NUMBER = re.compile(r"-?\d+\.\d+")
 DROPPED = {"stroke-linejoin", "stroke-dashoffset", "font-family"}  # figures.css says these
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An SVG element to put into a page, the text that says the same, and the caption."""
+
+    svg: str
+    alt: str
+    caption: str
+    symbol: str  # what the figure tells of: the explorer opens with it
 
 
 def tag(element: Element) -> str:
