@@ -26,6 +26,7 @@ def key(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+@functools.cache
 def versions(*packages: str) -> list[str]:
     """Python's version and the packages', on which results depend."""
     return ["{}.{}".format(*sys.version_info), *map(version, packages)]

@@ -100,10 +100,8 @@ class NetworkNames:
 
     def figure(self, name: str, language: str, prefix: str) -> Figure:
         """forward, meaning or backward. Raises ValueError where the network is too large to draw."""
-        engine = cache.code("backprop", "notes"), cache.versions("matplotlib", "numpy")
-        key = cache.key(self.path.read_bytes(), name, language, prefix, engine)
         draw = lambda: figures.draw(name, self.network, self.evaluation, language, prefix)  # noqa: E731
-        return Figure(**json.loads(cache.kept("figures", key, lambda: json.dumps(asdict(draw())).encode())))
+        return Figure(**json.loads(self.drawn(lambda: json.dumps(asdict(draw())).encode(), name, language, prefix)))
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -118,9 +116,18 @@ class NetworkNames:
     @cached_property
     def card(self) -> bytes:
         """The picture that stands for the note, as PNG."""
-        from . import social_card  # here: Matplotlib is large
 
-        return social_card.draw(self.path.parent.name, self.network, self.evaluation)
+        def draw() -> bytes:
+            from . import social_card  # here: Matplotlib is large
+
+            return social_card.draw(self.path.parent.name, self.network, self.evaluation)
+
+        return self.drawn(draw, self.path.parent.name)
+
+    def drawn(self, draw: Callable[[], bytes], *parts: str) -> bytes:
+        """What `draw` gives, kept by these parts, the network file and the code that draws."""
+        engine = cache.code("backprop", "notes"), cache.versions("matplotlib", "numpy")
+        return cache.kept("figures", cache.key(self.path.read_bytes(), parts, engine), draw)
 
     def catalogue(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, kind, value or LaTeX, where it is from) of each number and formula."""

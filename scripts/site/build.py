@@ -100,7 +100,7 @@ class Build:
             "site_url": site_url,
             "root": urlsplit(site_url or "/").path,
             "listed": {name: language.listed for name, language in self.languages.items()},
-            "card": self.languages[LANGUAGES[0]].card_of_all,
+            "card": f"{LANGUAGES[0]}/{self.languages[LANGUAGES[0]].card()}",
             "card_alt": words()["card.alt"].values(),
         }
         for name in ("index.html", "404.html"):

@@ -224,11 +224,6 @@ class Language(BasePlugin):
         dates = sorted(note.folder.name for note in notes)
         return card_uri(dates[-1]) if dates else ""
 
-    @property
-    def card_of_all(self) -> str:
-        """The picture for the landing page, by its address in the site."""
-        return f"{self.language}/{self.card()}"
-
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """With the formulas; without the builder's name, MkDocs or ProperDocs."""
         output = third_party.GENERATOR.sub("", output)

@@ -39,7 +39,8 @@ def render(formulas: list[Formula]) -> list[str]:
 
     Raises FormulaError for the first that KaTeX does not take, NpmError where KaTeX cannot be had.
     """
-    names = {formula: entry(formula) for formula in formulas}
+    made_by = KATEX.version(), SCRIPT.read_bytes()
+    names = {formula: cache.key(*made_by, *formula) for formula in formulas}
     html = {formula: cache.load("formulas", name) for formula, name in names.items()}
     missing = [formula for formula in html if html[formula] is None]
     for formula, answer in zip(missing, ask(missing), strict=True):
@@ -47,11 +48,6 @@ def render(formulas: list[Formula]) -> list[str]:
             raise FormulaError(formula[0], answer["error"], answer["position"])
         html[formula] = cache.store("formulas", names[formula], answer["html"].encode())
     return [html[formula].decode() for formula in formulas]
-
-
-def entry(formula: Formula) -> str:
-    """Where the cache keeps a formula's HTML, which is made by KaTeX and render.mjs alone."""
-    return cache.key(KATEX.version(), SCRIPT.read_bytes(), *formula)
 
 
 def ask(formulas: list[Formula]) -> list[dict]:
