@@ -15,5 +15,7 @@ def violations(page, *without: str) -> list[str]:
     without: selectors of what is not looked at.
     """
     page.evaluate(SAY_FORMULAS)
-    found = Axe().run(page, context={"exclude": [[part] for part in without]}, options=BRIEF).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+    violations = (
+        Axe().run(page, context={"exclude": [[part] for part in without]}, options=BRIEF).response["violations"]
+    )
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]

@@ -59,7 +59,7 @@ def derivatives(network):
     pairs = list(zip(network.x, network.y, strict=True))
     by = grad(lambda offsets, x, y: example_cost(network, offsets[0], x, y, *offsets[1:]))
     each = [by((Theta, none, none), x, y) for x, y in pairs]
-    Delta = {l: sum(one[0][l] for one in each) for l in Theta}
-    delta = {l: np.array([one[1][l] for one in each]) for l in range(2, network.L + 1)}
-    dC_da = {l: np.array([one[2][l] for one in each]) for l in range(1, network.L + 1)}
+    Delta = {l: sum(example[0][l] for example in each) for l in Theta}
+    delta = {l: np.array([example[1][l] for example in each]) for l in range(2, network.L + 1)}
+    dC_da = {l: np.array([example[2][l] for example in each]) for l in range(1, network.L + 1)}
     return dJ_dTheta, Delta, delta, dC_da

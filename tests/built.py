@@ -21,14 +21,14 @@ ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annota
 
 def pages(site: Path) -> list[str]:
     """The addresses of all pages, as links say them: "", "404.html", "en/", "ko/notation/", …"""
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return sorted(re.sub(r"(^|/)index\.html$", r"\1", path) for path in found)
+    files = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(re.sub(r"(^|/)index\.html$", r"\1", path) for path in files)
 
 
 def pages_of(site: Path, language: str) -> list[str]:
     """The pages of one language, below its folder: "", "notation/", …"""
-    found = (page for page in pages(site) if page.startswith(f"{language}/"))
-    return [page.removeprefix(f"{language}/") for page in found]
+    addresses = (page for page in pages(site) if page.startswith(f"{language}/"))
+    return [page.removeprefix(f"{language}/") for page in addresses]
 
 
 def pages_with(site: Path, language: str, html: str) -> list[str]:

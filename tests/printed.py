@@ -65,11 +65,11 @@ class Reader:
         position = 0
         while position < len(text):
             if text[position] != " ":
-                found = TOKEN.match(text, position)
-                if not found:
+                token = TOKEN.match(text, position)
+                if not token:
                     raise ValueError(f"{text[position:]!r} in {text!r}")
-                self.tokens.append(found[0])
-                position = found.end()
+                self.tokens.append(token[0])
+                position = token.end()
             else:
                 position += 1
         self.tokens.append(None)
@@ -165,12 +165,12 @@ class Reader:
     def cases(self):
         """The one case whose condition holds, for each entry; two that hold, or none, is an error."""
         self.take(r"\begin{cases}")
-        found = [self.case()]
+        cases = [self.case()]
         while self.take() == ROW:
-            found.append(self.case())
-        if not np.all(sum(np.array(holds, int) for _, holds in found) == 1):
+            cases.append(self.case())
+        if not np.all(sum(np.array(holds, int) for _, holds in cases) == 1):
             raise ValueError(f"not just one case holds in {self.text!r}")
-        return sum(np.where(np.array(holds, bool), value, mpf(0)) for value, holds in found)
+        return sum(np.where(np.array(holds, bool), value, mpf(0)) for value, holds in cases)
 
     def case(self):
         value = self.sum()

@@ -50,12 +50,12 @@ def of_latex(tex, language):
     return sorted(known.get(command or sign, sign) for command, sign in LATEX.findall(tex) if sign or command in known)
 
 
-def of_words(said, language):
+def of_words(reading, language):
     """The signs of a spoken form, sorted. Fails at the first word that is not known."""
     known = {"ko": KO, "en": EN}[language] | {sign: sign for sign in "0123456789.["} | {" ": "", ",": ""}
-    said = re.sub(ROW[language], "", re.sub(MATRIX[language], "[", said))
+    reading = re.sub(ROW[language], "", re.sub(MATRIX[language], "[", reading))
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     edge = r"(?!(?<=[a-z])[a-zA-Z])"  # no word ends within a longer one
-    found = list(re.finditer(f"({words}){edge}", said))
-    assert "".join(word[1] for word in found) == said, f"an unknown word in {said!r}"
-    return sorted(known[word[1]] for word in found if known[word[1]])
+    matches = list(re.finditer(f"({words}){edge}", reading))
+    assert "".join(word[1] for word in matches) == reading, f"an unknown word in {reading!r}"
+    return sorted(known[word[1]] for word in matches if known[word[1]])

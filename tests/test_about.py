@@ -30,15 +30,15 @@ def locked(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_versions_are_those_that_made_the_site(site, language):
-    made = {name: said for name, said, _ in table(site, language, "versions")}
-    assert made == {name: locked(name) if name in NPM else version(name) for name in made}
-    assert {"SymPy", "NumPy", "Matplotlib", "KaTeX", "MkDocs", "mkdocs-jupyter"} <= made.keys()
+    versions = {name: stated for name, stated, _ in table(site, language, "versions")}
+    assert versions == {name: locked(name) if name in NPM else version(name) for name in versions}
+    assert {"SymPy", "NumPy", "Matplotlib", "KaTeX", "MkDocs", "mkdocs-jupyter"} <= versions.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_package_inside_the_themes_scripts_and_styles_is_listed(site, language):
     maps = [json.loads(path.read_text("utf-8")) for path in (site / language).rglob("*.map")]
-    sources = " ".join(source for found in maps for source in found["sources"])
+    sources = " ".join(source for source_map in maps for source in source_map["sources"])
     inside = set(re.findall(r"node_modules/((?:@[^/\s]+/)?[^/\s]+)", sources))
     assert "lunr" in inside
     listed = {name for name, *_ in table(site, language, "licences")}
@@ -48,7 +48,7 @@ def test_every_package_inside_the_themes_scripts_and_styles_is_listed(site, lang
 
 
 def test_both_languages_list_the_same_works_under_the_same_licences(site):
-    ko, en = ([(row[0], row[1], row[3]) for row in table(site, one, "licences")] for one in LANGUAGES)
+    ko, en = ([(row[0], row[1], row[3]) for row in table(site, language, "licences")] for language in LANGUAGES)
     assert ko == en
     assert all(licence for *_, licence in ko)
 
@@ -57,8 +57,8 @@ def test_both_languages_list_the_same_works_under_the_same_licences(site):
 def test_no_script_style_or_font_comes_from_elsewhere_than_what_is_listed(site, language):
     """The project's own, the theme's, KaTeX's, and of lunr's languages those in use."""
     assets = site / language / "assets"
-    found = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
+    files = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
     own = r"(javascripts/(site|symbols)|stylesheets/(site|figures|explorer|print|dark))\.(js|css)|card-.*\.png"
     theirs = r"katex/.*|javascripts/(bundle|workers/search)\..*|stylesheets/(main|palette)\..*|images/favicon.png"
     lunr = r"javascripts/lunr/min/lunr\.(stemmer\.support|multi|ko)\.min\.js"
-    assert {name for name in found if not re.fullmatch(f"{own}|{theirs}|{lunr}", name)} == set()
+    assert {name for name in files if not re.fullmatch(f"{own}|{theirs}|{lunr}", name)} == set()

@@ -71,5 +71,5 @@ def test_a_screen_reader_has_each_formula_with_its_words_and_its_parts(page, add
     assert len(labels) > 3
     assert sorted(heard) == sorted(labels)
     for element, role in {"mfrac": "MathMLFraction", "msubsup": "MathMLSubSup", "mn": "MathMLNumber"}.items():
-        found = page.locator(f"article math {element}").count()
-        assert [node["role"]["value"] for node in tree].count(role) == found
+        drawn = page.locator(f"article math {element}").count()
+        assert [node["role"]["value"] for node in tree].count(role) == drawn

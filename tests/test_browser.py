@@ -102,11 +102,11 @@ def test_a_visit_of_every_page_finds_nothing_wrong(browser, site, site_url, half
         page.wait_for_load_state("networkidle")
         page.evaluate(FONTS)
         shift = page.evaluate("shift")
-        found = {"shift": shift if shift >= STILL else 0, **inspected(page, address, scheme)}
-        found |= {"errors": seen.errors, "other hosts": seen.elsewhere}
-        wrong[address] = {claim: what for claim, what in found.items() if what}
+        problems = {"shift": shift if shift >= STILL else 0, **inspected(page, address, scheme)}
+        problems |= {"errors": seen.errors, "other hosts": seen.elsewhere}
+        wrong[address] = {claim: what for claim, what in problems.items() if what}
         page.context.close()
-    assert {address: found for address, found in wrong.items() if found} == {}
+    assert {address: problems for address, problems in wrong.items() if problems} == {}
 
 
 def inspected(page, address, scheme):

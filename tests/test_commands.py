@@ -386,17 +386,17 @@ def test_people_read_that_the_three_ways_agree_on_the_note_and_where_they_are_fu
     assert done.returncode == 0
     lines = done.stdout.splitlines()[1:]
     assert [line.partition("   ")[0].split(maxsplit=1)[1] for line in lines] == [
-        f"{one} – {other}" for one, other in PAIRS * 2
+        f"{first} – {other}" for first, other in PAIRS * 2
     ]
     assert all(" yes " in line for line in lines)
     assert [line.split()[-1][:1] for line in lines] == ["δ"] * 3 + ["∂"] * 3
 
 
 def test_programs_get_each_pair_with_its_worst_difference_where_it_is_and_what_is_allowed():
-    found = differences(NOTE)
-    assert [(d["quantity"], *d["pair"]) for d in found] == [(q, *p) for q in ("δ", "∂J/∂Θ") for p in PAIRS]
-    assert all(0 <= d["worst"] <= d["allowed"] for d in found)
-    assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in found)
+    rows = differences(NOTE)
+    assert [(d["quantity"], *d["pair"]) for d in rows] == [(q, *p) for q in ("δ", "∂J/∂Θ") for p in PAIRS]
+    assert all(0 <= d["worst"] <= d["allowed"] for d in rows)
+    assert all(d["where"].startswith({"δ": "delta", "∂J/∂Θ": "dJ_dTheta"}[d["quantity"]]) for d in rows)
 
 
 def copy_of_engine(folder):

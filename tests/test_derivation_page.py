@@ -93,6 +93,6 @@ def test_every_unit_and_weight_of_any_network_has_its_derivation(sources, networ
         for i in range(1, network.s[l + 1] + 1)
         for j in network.columns(l)
     }
-    found = BeautifulSoup(text, "html.parser")
-    assert {section["id"] for section in found.select("section.derivation")} == units | weights
-    assert all(len(section.select("li .reason")) > 1 for section in found.select("section.derivation"))
+    document = BeautifulSoup(text, "html.parser")
+    assert {section["id"] for section in document.select("section.derivation")} == units | weights
+    assert all(len(section.select("li .reason")) > 1 for section in document.select("section.derivation"))

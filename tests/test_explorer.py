@@ -278,19 +278,19 @@ def test_the_live_region_says_what_changed_in_words(opened):
     page = opened("ko", "#pick=delta2_2")
     page.locator("[data-do=random]").click()
     field(page, "Theta1_10").fill("0.5")
-    said = page.locator("[data-live]")
+    live = page.locator("[data-live]")
     value = page.locator('.explorer-values [data-symbol="delta2_2"]').text_content()
-    expect(said).to_contain_text(f"δ 2층 2번 유닛, {value}")
+    expect(live).to_contain_text(f"δ 2층 2번 유닛, {value}")
 
 
-@pytest.mark.parametrize(("language", "said"), [("ko", "마이너스 0.5 곱하기"), ("en", "minus 0.5 times")])
-def test_the_line_in_numbers_is_said_with_its_numbers(opened, language, said):
+@pytest.mark.parametrize(("language", "spoken"), [("ko", "마이너스 0.5 곱하기"), ("en", "minus 0.5 times")])
+def test_the_line_in_numbers_is_said_with_its_numbers(opened, language, spoken):
     page = opened(language, "#pick=delta2_2")
     label = page.locator("[data-numbers] math").first
-    assert said in label.get_attribute("aria-label")
+    assert spoken in label.get_attribute("aria-label")
     assert "86753" not in label.get_attribute("aria-label")
     field(page, "Theta2_12").fill("0.25")
-    assert said not in label.get_attribute("aria-label")
+    assert spoken not in label.get_attribute("aria-label")
     assert "0.25" in label.get_attribute("aria-label")
 
 

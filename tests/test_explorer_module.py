@@ -39,12 +39,12 @@ def ask(folder: Path, networks: list[Network]) -> list[dict]:
     return answers
 
 
-def far(found: dict[str, float], network: Network, agree: float, least: float = 1.0) -> list[str]:
+def far(computed: dict[str, float], network: Network, agree: float, least: float = 1.0) -> list[str]:
     """The names on which a module and NumPy differ."""
     wanted = values.named(network, evaluate(network))
     return [
         f"{name}: {x} and {wanted[name]}"
-        for name, x in found.items()
+        for name, x in computed.items()
         if not math.isclose(x, wanted[name], rel_tol=agree, abs_tol=agree * least)
     ]
 

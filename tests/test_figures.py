@@ -77,10 +77,10 @@ def wanted(name, network):
 
 def wrong(name, network):
     """What a figure shows, by NAME, where it is not that number at one to four digits."""
-    found, numbers = shown(svg(name, network)), wanted(name, network)
+    drawn, numbers = shown(svg(name, network)), wanted(name, network)
     printed = {key: {text(number, n) for n in (1, 2, 3, 4)} for key, number in numbers.items()}
-    missing = dict.fromkeys(numbers.keys() - found.keys(), "missing")
-    return missing | {key: digits for key, digits in found.items() if digits not in printed.get(key, ())}
+    missing = dict.fromkeys(numbers.keys() - drawn.keys(), "missing")
+    return missing | {key: digits for key, digits in drawn.items() if digits not in printed.get(key, ())}
 
 
 @settings(max_examples=8)

@@ -29,48 +29,51 @@ def head(folder, address):
     return soup(file(folder, address)).head
 
 
-def said(found, name):
+def meta_content(document, name):
     """The content of the one meta element of that name."""
-    (element,) = found.find_all("meta", {"property": name}) or found.find_all("meta", {"name": name})
+    (element,) = document.find_all("meta", {"property": name}) or document.find_all("meta", {"name": name})
     return element["content"]
 
 
-def link(found, **attributes):
+def link(document, **attributes):
     """The address of the one link element with these attributes."""
-    (element,) = found.find_all("link", attributes)
+    (element,) = document.find_all("link", attributes)
     return element["href"]
 
 
 def places(path):
     """The addresses in a sitemap."""
-    return [place.text for place in ElementTree.parse(path).iter(f"{MAP}loc")]
+    return [address.text for address in ElementTree.parse(path).iter(f"{MAP}loc")]
 
 
 def test_no_two_pages_have_the_same_title_or_description(site):
     heads = [head(site, address) for address in pages(site) if address != "404.html"]
-    for texts in ([found.title.text for found in heads], [said(found, "description") for found in heads]):
+    for texts in (
+        [document.title.text for document in heads],
+        [meta_content(document, "description") for document in heads],
+    ):
         assert len(set(texts)) == len(texts) > 2
         assert all(texts)
 
 
 def test_what_is_shared_of_a_page_is_what_it_says_of_itself(site):
     for address in (address for address in pages(site) if address not in ("", "404.html")):
-        found = head(site, address)
-        assert said(found, "og:title") == found.title.text
-        assert said(found, "og:description") == said(found, "description")
-        locales = said(found, "og:locale"), said(found, "og:locale:alternate")
+        document = head(site, address)
+        assert meta_content(document, "og:title") == document.title.text
+        assert meta_content(document, "og:description") == meta_content(document, "description")
+        locales = meta_content(document, "og:locale"), meta_content(document, "og:locale:alternate")
         assert locales == (("ko_KR", "en_US") if address.startswith("ko/") else ("en_US", "ko_KR"))
 
 
 @pytest.mark.slow
 def test_each_page_names_its_address_and_the_same_page_in_each_language(public):
     for address in (address for address in pages(public) if address != "404.html"):
-        found, page = head(public, address), address.partition("/")[2]
+        document, page = head(public, address), address.partition("/")[2]
         meant = address.removesuffix("print/") if is_printed(address) else address
-        assert link(found, rel="canonical") == said(found, "og:url") == HOME + meant
+        assert link(document, rel="canonical") == meta_content(document, "og:url") == HOME + meant
         for language in LANGUAGES:
-            assert link(found, hreflang=language) == f"{HOME}{language}/{page}"
-        assert link(found, hreflang="x-default") == HOME
+            assert link(document, hreflang=language) == f"{HOME}{language}/{page}"
+        assert link(document, hreflang="x-default") == HOME
 
 
 @pytest.mark.slow
@@ -78,8 +81,8 @@ def test_robots_are_led_to_the_sitemaps_which_have_every_page_once(public):
     assert f"Sitemap: {HOME}sitemap.xml" in (public / "robots.txt").read_text("utf-8").splitlines()
     assert places(public / "sitemap.xml") == [f"{HOME}{language}/sitemap.xml" for language in LANGUAGES]
     for language in LANGUAGES:
-        found = places(public / language / "sitemap.xml")
-        assert sorted(found) == [f"{HOME}{language}/{page}" for page in own_pages_of(public, language)]
+        addresses = places(public / language / "sitemap.xml")
+        assert sorted(addresses) == [f"{HOME}{language}/{page}" for page in own_pages_of(public, language)]
 
 
 @pytest.mark.parametrize("folder", ["site", pytest.param("disk", marks=pytest.mark.slow)])
@@ -105,7 +108,7 @@ def test_the_feed_has_every_note_the_newest_first(public, language):
     for item, date in zip(items, dates, strict=True):
         page = head(public, item.findtext("link").removeprefix(HOME))
         assert page.title.text == f"{item.findtext('title')} - {channel.findtext('title')}"
-        assert item.findtext("description") == said(page, "description")
+        assert item.findtext("description") == meta_content(page, "description")
         assert item.findtext("guid") == item.findtext("link")
         assert parsedate_to_datetime(item.findtext("pubDate")).date().isoformat() == date
 
@@ -121,14 +124,14 @@ def test_every_page_leads_to_the_feed_of_its_language(public):
 @pytest.mark.slow
 def test_every_page_has_a_picture_of_the_size_that_it_says(public):
     for page in (page for page in pages(public) if page != "404.html"):
-        found = head(public, page)
-        png = (public / said(found, "og:image").removeprefix(HOME)).read_bytes()
+        document = head(public, page)
+        png = (public / meta_content(document, "og:image").removeprefix(HOME)).read_bytes()
         assert png.startswith(b"\x89PNG")
         size = struct.unpack(">II", png[16:24])
-        sides = (int(said(found, f"og:image:{side}")) for side in ("width", "height"))
+        sides = (int(meta_content(document, f"og:image:{side}")) for side in ("width", "height"))
         assert size == tuple(sides) == (1200, 630)
-        assert "δ" in said(found, "og:image:alt")
-        assert said(found, "twitter:card") == "summary_large_image"
+        assert "δ" in meta_content(document, "og:image:alt")
+        assert meta_content(document, "twitter:card") == "summary_large_image"
 
 
 # Where there is no page
@@ -152,7 +155,7 @@ def test_a_missing_page_answers_in_the_readers_language_and_leads_to_every_page(
     assert page.get_by_role("heading").count() == 1
     assert page.get_by_role("heading").inner_text() == page.title()
     links = page.locator(f"section[lang={language}] a").evaluate_all("all => all.map(a => a.pathname)")
-    assert sorted(links) == [f"/{language}/{found}" for found in own_pages_of(site, language)]
+    assert sorted(links) == [f"/{language}/{page}" for page in own_pages_of(site, language)]
     assert page.get_by_role("link").last.get_attribute("hreflang") == OTHER[language]
 
 
@@ -172,8 +175,8 @@ def test_a_missing_page_says_all_of_it_without_javascript(new_page):
 
 @pytest.mark.slow
 def test_below_another_address_the_links_of_a_missing_page_stay_there(public):
-    found = soup(file(public, "404.html"))
-    links = {link["href"] for link in found.select("a[href]")}
+    document = soup(file(public, "404.html"))
+    links = {link["href"] for link in document.select("a[href]")}
     assert links == {
         f"/some/where/{language}/{page}" for language in LANGUAGES for page in own_pages_of(public, language)
     }

@@ -22,7 +22,7 @@ def texts(several):
     return pytest.mark.parametrize("text", several.split(" | "))
 
 
-def found(text, rule=None):
+def findings(text, rule=None):
     """Of a text as a page: what all rules find, or one of them."""
     page = prose(Source(ROOT / "docs/x.ko.md", text))
     findings = sorted([*korean(page), *english(page)])
@@ -31,7 +31,7 @@ def found(text, rule=None):
 
 def only(text, rule):
     """The one finding of that rule."""
-    [finding] = found(text, rule)
+    [finding] = findings(text, rule)
     return finding
 
 
@@ -45,7 +45,7 @@ def test_every_banned_variant_is_found_and_answered_with_its_term(variant, term,
     finding = only(text, "glossary")
     assert finding.column == text.index(variant) + 1
     assert f"“{term}”" in finding.instead
-    assert found(pattern.format(term), "glossary") == []
+    assert findings(pattern.format(term), "glossary") == []
 
 
 @texts("사슬규칙을 쓴다. | 체인룰 | 숨은\n층의 값 | 에러율 | 무게들 | 파생하면")
@@ -58,7 +58,7 @@ def test_a_variant_is_found_however_it_is_spaced_or_ended(text):
     " | https://ko.wikipedia.org/wiki/에러 | 재발견이다. | 편견석이 | 나무게임 | 친구배치"
 )
 def test_code_comments_addresses_and_longer_words_are_exempt(text):
-    assert found(text, "glossary") == []
+    assert findings(text, "glossary") == []
 
 
 # 한다체
@@ -82,7 +82,7 @@ def test_pronouns_are_found(text):
     ' | 다니다가 만난다. | 우리말로 쓴다. | `합니다` | "Thank you 요"라고'
 )
 def test_plain_endings_are_not(text):
-    assert found(text, "register") == []
+    assert findings(text, "register") == []
 
 
 # English in parentheses
@@ -109,7 +109,7 @@ def test_the_english_of_another_term_is_found():
     " | 비용 함수(cost function)의 값이다."
 )
 def test_english_once_at_the_first_use_is_right(text):
-    assert found(text, "english") == []
+    assert findings(text, "english") == []
 
 
 # Particles. Vowel, ㄹ and other consonants; as LaTeX, as code, as plain text.
@@ -126,7 +126,7 @@ PAIRS = [("는", "은"), ("가", "이"), ("를", "을"), ("와", "과"), ("란",
 
 def after(symbol, particle):
     """The findings for a symbol with a particle in a sentence."""
-    return found(f"여기서 {symbol}{particle} 나온다.", "particle")
+    return findings(f"여기서 {symbol}{particle} 나온다.", "particle")
 
 
 @pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
@@ -149,8 +149,8 @@ def test_ro_follows_a_vowel_and_rieul(symbol, more):
 
 @pytest.mark.parametrize("symbol", [*VOWEL, *RIEUL, *CONSONANT])
 def test_the_copula_loses_its_first_sound_after_a_vowel_only(symbol):
-    assert found(f"이 값은 {symbol}이다.", "particle") == []
-    assert bool(found(f"이 값은 {symbol}다.", "particle")) == (symbol not in VOWEL)
+    assert findings(f"이 값은 {symbol}이다.", "particle") == []
+    assert bool(findings(f"이 값은 {symbol}다.", "particle")) == (symbol not in VOWEL)
 
 
 @texts(
@@ -165,12 +165,12 @@ def test_terms_and_words_with_their_english_are_judged_too(text):
 @texts("은(는) | 을(를) | 이(가) | 와(과) | (으)로 | 는(은) | 을/를 | 은/는 | 와/과")
 @pytest.mark.parametrize("word", ["$z$", "`f(x)`", "값", "SciPy"])
 def test_two_particles_at_once_are_found(word, text):
-    assert found(f"여기서 {word}{text} 쓴다.", "particle")
+    assert findings(f"여기서 {word}{text} 쓴다.", "particle")
 
 
 @texts("`f()`는, `f()`은 | $?$를, $?$을 | SciPy를, SciPy을 | “weight”은 “weight”는 | xyz를 xyz을")
 def test_of_what_nobody_knows_how_to_read_nothing_is_said(text):
-    assert found(text, "particle") == []
+    assert findings(text, "particle") == []
 
 
 # Spaces
@@ -183,12 +183,12 @@ def test_of_what_nobody_knows_how_to_read_nothing_is_said(text):
 def test_wrong_spaces_are_found(text):
     wrong, right = text.split(" → ")
     assert only(wrong, "spacing")
-    assert found(right, "spacing") == []
+    assert findings(right, "spacing") == []
 
 
 @texts("$z$ 이 값은 | 실수 있다. | 홀수 없는 | 그림 (가) | 예제 (t) | $a$ 도 단위")
 def test_spaces_that_belong_there_are_left(text):
-    assert found(text, "spacing") == []
+    assert findings(text, "spacing") == []
 
 
 # Pages and data files
@@ -197,7 +197,7 @@ def test_spaces_that_belong_there_are_left(text):
 def test_nothing_is_found_in_right_korean_as_one_page():
     assert len(set(RIGHT)) > 50
     first = "".join(f"{term['ko']}({term['en']}), " for term in TERMS)
-    assert found(f"{first}\n\n" + "\n\n".join(RIGHT)) == []
+    assert findings(f"{first}\n\n" + "\n\n".join(RIGHT)) == []
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_words_of_a_note_are_read_where_they_stand(text, words):
     korean = [text[places["ko"]].strip("'\"") for places in words if "ko" in places]
     assert korean == ["제곱 {best}", "δ의 에러"]
     source = Source(ROOT / "docs/x.yml", text)
-    assert [finding.found for places in words for finding in strings.parity(source, places)] == [
+    assert [finding.problem for places in words for finding in strings.parity(source, places)] == [
         "filled in are {best} in Korean and nothing in English",
         "filled in are nothing in Korean and {x} in English",
         "words without their Korean",

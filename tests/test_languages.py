@@ -16,8 +16,8 @@ def both(site):
 
 def headings(path):
     """Level and anchor of each heading; a derivation's own is on the section around it."""
-    found = soup(path).select("article :is(h1, h2, h3, h4, h5, h6)")
-    return [(h.name, h.get("id") or h.find_parent(id=True)["id"]) for h in found]
+    elements = soup(path).select("article :is(h1, h2, h3, h4, h5, h6)")
+    return [(h.name, h.get("id") or h.find_parent(id=True)["id"]) for h in elements]
 
 
 def anchors(path):
@@ -40,8 +40,8 @@ def figures(path):
 
 def values(path):
     """What the figures say in numbers."""
-    found = soup(path).select("article figure svg tspan[id*='-value-']")
-    return [(tspan["id"], tspan.text) for tspan in found]
+    elements = soup(path).select("article figure svg tspan[id*='-value-']")
+    return [(tspan["id"], tspan.text) for tspan in elements]
 
 
 def code(path):
@@ -51,9 +51,9 @@ def code(path):
 
 @pytest.mark.parametrize("read", [formulas, headings, anchors, numbers, figures, values, code])
 def test_both_languages_have_the_same(both, read):
-    found = {page: [read(path) for path in paths] for page, paths in both.items()}
-    assert any(chain(*found.values())), "nothing was found to compare"
-    assert {page: (ko, en) for page, (ko, en) in found.items() if ko != en} == {}
+    texts = {page: [read(path) for path in paths] for page, paths in both.items()}
+    assert any(chain(*texts.values())), "nothing was found to compare"
+    assert {page: (ko, en) for page, (ko, en) in texts.items() if ko != en} == {}
 
 
 def test_every_page_is_there_in_both_languages_and_says_which_it_is_in(site):
@@ -91,8 +91,8 @@ def test_cells_of_the_notebooks_are_the_same_bytes(site):
 
 def cells(path):
     """Identity of each cell, and the code of those that have code."""
-    found = json.loads(path.read_bytes())["cells"]
-    return [(cell["id"], "".join(cell["source"]) if cell["cell_type"] == "code" else "") for cell in found]
+    cells = json.loads(path.read_bytes())["cells"]
+    return [(cell["id"], "".join(cell["source"]) if cell["cell_type"] == "code" else "") for cell in cells]
 
 
 def test_each_page_s_head_and_its_switch_lead_to_the_same_page_in_each_language(site):

@@ -25,7 +25,7 @@ def links(site):
 
 def own(links):
     """The links within the site."""
-    return [found for found in links if "://" not in found[2]]
+    return [link for link in links if "://" not in link[2]]
 
 
 def test_every_file_that_is_linked_to_is_there(site, links):
@@ -34,14 +34,14 @@ def test_every_file_that_is_linked_to_is_there(site, links):
 
 def test_every_anchor_that_is_linked_to_is_there(site, links):
     """One with = in it is a state of the explorer, which test_explorer.py opens."""
-    fragments = [found for found in own(links) if found[3] and "=" not in found[3]]
-    assert any(found[2] != found[0] for found in fragments), "some links lead into another page"
+    fragments = [link for link in own(links) if link[3] and "=" not in link[3]]
+    assert any(link[2] != link[0] for link in fragments), "some links lead into another page"
     assert [(page, link) for page, link, address, fragment in fragments
             if not soup(file(site, address)).find(id=fragment)] == []  # fmt: skip
 
 
 def test_every_page_can_be_reached_from_the_landing_page(site, links):
-    leads_to = {page: {found[2] for found in own(links) if found[0] == page} for page in pages(site)}
+    leads_to = {page: {link[2] for link in own(links) if link[0] == page} for page in pages(site)}
     reached, new = set(), {""}
     while new:
         reached |= new
@@ -52,10 +52,10 @@ def test_every_page_can_be_reached_from_the_landing_page(site, links):
 def test_each_unit_and_weight_of_a_derivation_is_linked_to(site):
     derived = {}
     for page in pages(site):
-        found = soup(file(site, page))
-        derived[page] = [f"#{section['id']}" for section in found.select("section.derivation")]
+        document = soup(file(site, page))
+        derived[page] = [f"#{section['id']}" for section in document.select("section.derivation")]
         for links in ("nav.units a", "section.derivation .headerlink"):
-            assert [link["href"] for link in found.select(links)] == derived[page]
+            assert [link["href"] for link in document.select(links)] == derived[page]
     assert any(derived.values())
 
 

@@ -41,7 +41,7 @@ def test_a_network_too_large_to_draw_is_told_what_fits(note):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ('{{ tex("delta2_9") }}', "unknown name 'delta2_9'; nearest: delta2_1"),
         ('{{ eq("delta2_1.exakt") }}', "unknown name 'delta2_1.exakt'; nearest: delta2_1.exact"),
@@ -61,9 +61,9 @@ def test_a_network_too_large_to_draw_is_told_what_fits(note):
     ],
 )
 @pytest.mark.parametrize("name", [KO, NOTEBOOK.format("en")])
-def test_a_wrong_name_in_a_page_is_told_the_right_ones(note, name, text, said):
+def test_a_wrong_name_in_a_page_is_told_the_right_ones(note, name, text, message):
     line = note.append(name, text)
-    assert note.mistake().startswith(f"{name}:{line}: {said}")
+    assert note.mistake().startswith(f"{name}:{line}: {message}")
 
 
 def test_a_page_without_a_note_is_told_how_to_name_one(sources):
@@ -97,7 +97,7 @@ def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(no
 
 
 @pytest.mark.parametrize(
-    ("front", "line", "said"),
+    ("front", "line", "message"),
     [
         ("---\ndescription: x\ntopics: [[One]\n---\n", 4, "not YAML: "),
         ("---\n- One\n---\n", 2, "the front matter is no mapping; "),
@@ -106,18 +106,18 @@ def test_a_mistake_in_a_template_names_the_template_and_the_page_that_uses_it(no
         ("---\nnote: 2000-01-03\n---\n", 2, "there is no note of 2000-01-03; nearest: 2000-01-02"),
     ],
 )
-def test_broken_front_matter_is_named_with_its_line(note, front, line, said):
+def test_broken_front_matter_is_named_with_its_line(note, front, line, message):
     note.write(EN, f"{front}\n# One\n")
-    named = re.match(rf"{re.escape(EN)}:(\d+): {re.escape(said)}", note.mistake())
-    assert int(named[1]) in ({line - 1, line} if "YAML" in said else {line})
+    named = re.match(rf"{re.escape(EN)}:(\d+): {re.escape(message)}", note.mistake())
+    assert int(named[1]) in ({line - 1, line} if "YAML" in message else {line})
 
 
 @pytest.mark.parametrize("name", [f"{NOTE}/index.{{}}.md", NOTEBOOK])
 @pytest.mark.parametrize(("there", "gone"), [("ko", "en"), ("en", "ko")])
 def test_a_page_that_lacks_its_other_language_is_named(note, name, there, gone):
     note.path(name.format(gone)).unlink()
-    said = f"{name.format(there)}:1: this page lacks its other language; write {name.format(gone)}"
-    assert note.mistake() == said
+    message = f"{name.format(there)}:1: this page lacks its other language; write {name.format(gone)}"
+    assert note.mistake() == message
 
 
 def test_a_page_that_is_not_utf_8_is_named_with_its_line(note):
@@ -134,16 +134,16 @@ def test_line_ends_of_windows_and_a_byte_order_mark_are_no_part_of_a_page(note):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("docs/x.ipynb", "this is no source of a page; one is named x.ko.md or x.en.md"),
         (f"{NOTE}/plain.md", "this is no source of a page; one is named plain.ko.md or plain.en.md"),
         (f"{NOTE}/print.ko.md", "this page is made of the note's other pages; rename yours"),
     ],
 )
-def test_a_file_that_only_looks_like_a_page_is_named(note, name, said):
+def test_a_file_that_only_looks_like_a_page_is_named(note, name, message):
     note.write(name, "{}")
-    assert note.mistake().startswith(f"{name}:1: {said}")
+    assert note.mistake().startswith(f"{name}:1: {message}")
 
 
 def test_the_lock_file_of_an_editor_is_no_page(note):
@@ -185,8 +185,8 @@ def test_so_is_a_display_and_one_that_jinja_has_a_part_in(note, text):
 @pytest.mark.parametrize(("there", "other"), [(KO, EN), (EN, KO), (NOTEBOOK.format("en"), NOTEBOOK.format("ko"))])
 def test_a_formula_in_one_language_only_is_named(note, there, other):
     line = note.append(there, "$q + 1$")
-    said = f"{there}:{line}: the formula q + 1 is missing in {other}"
-    assert re.fullmatch(rf"{re.escape(said)}:\d+; write it there too", note.mistake())
+    message = f"{there}:{line}: the formula q + 1 is missing in {other}"
+    assert re.fullmatch(rf"{re.escape(message)}:\d+; write it there too", note.mistake())
 
 
 @pytest.mark.parametrize(
@@ -217,24 +217,24 @@ def test_prices_are_no_formulas(note):
 
 
 @pytest.mark.parametrize(
-    ("code", "line", "said"),
+    ("code", "line", "message"),
     [
         ("q = 1\nraise ValueError('한 줄\\n두 줄')", 2, "ValueError: 한 줄 두 줄"),
         ("def f():\n    1 / 0\n\n\nf()", 5, "ZeroDivisionError: division by zero"),
     ],
 )
-def test_a_failing_cell_is_named_with_the_line_that_fails(note, code, line, said):
+def test_a_failing_cell_is_named_with_the_line_that_fails(note, code, line, message):
     name = NOTEBOOK.format("ko")
     start = note.append(name, f"```python\n{code}\n```")
-    assert note.mistake().startswith(f"{name}:{start + line}: a cell of the notebook fails: {said}")
+    assert note.mistake().startswith(f"{name}:{start + line}: a cell of the notebook fails: {message}")
 
 
 def test_a_failing_cell_with_a_name_is_named_with_the_line_that_asks_for_it(note):
     note.write(f"{NOTE}/cells.py", "# %% ok\na = 1\n\n# %% check\nassert a < 0\n")
     note.append(NOTEBOOK.format("ko"), '{{ cell("ok") }}')
     line = note.append(NOTEBOOK.format("ko"), '{{ cell("check") }}')
-    said = f"{NOTEBOOK.format('ko')}:{line}: a cell of the notebook fails: AssertionError"
-    assert note.mistake().startswith(said)
+    message = f"{NOTEBOOK.format('ko')}:{line}: a cell of the notebook fails: AssertionError"
+    assert note.mistake().startswith(message)
 
 
 @pytest.mark.parametrize("fence", ['```python alt="A line\n1\n```', "```python\n1", "```python title='x'\n1\n```"])

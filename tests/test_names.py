@@ -20,10 +20,10 @@ def all_names(units):
 
 @pytest.mark.parametrize("units", [9, 12])
 def test_each_number_has_a_name_of_its_own_and_a_symbol_of_its_own(units):
-    found = all_names(units)
-    assert len(set(found)) == len(found)
-    assert len(set(map(names.latex, found))) == len(found)
-    assert all(name.isidentifier() for name in found)
+    units_names = all_names(units)
+    assert len(set(units_names)) == len(units_names)
+    assert len(set(map(names.latex, units_names))) == len(units_names)
+    assert all(name.isidentifier() for name in units_names)
 
 
 @pytest.mark.parametrize(

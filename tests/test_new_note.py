@@ -63,9 +63,9 @@ def findings(run):
 
     def findings(*words):
         status, output, errors = run(check, "--json", *words)
-        found = json.loads(output)
-        assert (status, errors) == (1 if found else 0, "")
-        return found
+        listed = json.loads(output)
+        assert (status, errors) == (1 if listed else 0, "")
+        return listed
 
     return findings
 
@@ -103,16 +103,16 @@ def test_what_differs_between_the_languages_is_named_in_both(note, findings, pag
     assert findings() == []
     korean, english = (f"{NOTE}/{page.format(language)}" for language in ("ko", "en"))
     line = note.replace(korean, old, new)
-    found = [one for one in findings() if one["rule"] == "page" and named in one["found"]]
-    assert [(one["file"], one["line"]) for one in found] == [(korean, line)]
-    assert re.search(rf"{re.escape(english)}:\d+", found[0]["found"])
+    listed = [finding for finding in findings() if finding["rule"] == "page" and named in finding["problem"]]
+    assert [(finding["file"], finding["line"]) for finding in listed] == [(korean, line)]
+    assert re.search(rf"{re.escape(english)}:\d+", listed[0]["problem"])
 
 
 def test_what_is_in_the_second_language_only_is_named_in_both(note, findings):
     line = note.append(EN, "[More](more.md)")
-    [found] = findings()
-    assert (found["file"], found["line"]) == (EN, line)
-    assert re.fullmatch(rf"the link more.md is missing in {KO}:\d+", found["found"])
+    [finding] = findings()
+    assert (finding["file"], finding["line"]) == (EN, line)
+    assert re.fullmatch(rf"the link more.md is missing in {KO}:\d+", finding["problem"])
 
 
 # Korean, where a reader meets it
@@ -124,7 +124,7 @@ def test_korean_is_judged_as_it_is_read_and_told_where_it_is_written(note, findi
     line = note.append(KO, f"{loop}\n\n목록을 봅니다.")
     note.append(EN, '{{ tex("symbol.l") }}\n' * 2)
     lines = note.path(KO).read_text("utf-8").splitlines()
-    assert {(one["line"], one["column"], one["instead"]) for one in findings()} == {
+    assert {(finding["line"], finding["column"], finding["instead"]) for finding in findings()} == {
         (line + 1, lines[line].index("는 ") + 1, "write “은”"),
         (line + 4, lines[line + 3].index("봅") + 1, "write 한다체: -다, -한다, -이다"),
     }
@@ -164,8 +164,10 @@ def test_a_new_note_builds_at_once_and_the_check_says_what_is_still_to_be_writte
     project = Project(tmp_path / "노트 하나", made=True)
     assert process(project.folder, "new_note", *NEW, "--explorer", "--worked-example")[0] == 0
     own = {"note.py", "network.yml", "index.ko.md", "index.en.md"}
-    found = json.loads(process(project.folder, "check", "--json")[1])
-    assert {(one["rule"], one["file"]) for one in found} == {("unwritten", f"{FOLDER}/{name}") for name in own}
+    listed = json.loads(process(project.folder, "check", "--json")[1])
+    assert {(finding["rule"], finding["file"]) for finding in listed} == {
+        ("unwritten", f"{FOLDER}/{name}") for name in own
+    }
     done = project.build()
     assert done.returncode == 0, done.stdout
     for language, title in (("ko", "기울기 검사"), ("en", "Gradient Checking")):
@@ -188,8 +190,8 @@ def test_the_examples_of_a_new_note_hold_and_its_network_may_be_left_out(tmp_pat
     for name in ('num("best_epsilon")', 'eq("central")', 'figure("error-by-epsilon")', 'table("errors")'):
         for language in ("ko", "en"):
             project.append(f"{FOLDER}/index.{language}.md", f"\n{{{{ {name} }}}}")
-    found = json.loads(process(project.folder, "check", "--json")[1])
-    assert {one["rule"] for one in found} == {"unwritten"}
+    listed = json.loads(process(project.folder, "check", "--json")[1])
+    assert {finding["rule"] for finding in listed} == {"unwritten"}
     done = project.build()
     assert done.returncode == 0, done.stdout
     page = project.path("site/en/til/2021-01-13/index.html").read_text("utf-8")
@@ -198,7 +200,7 @@ def test_the_examples_of_a_new_note_hold_and_its_network_may_be_left_out(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("2021-02-30", *NEW[1:]), "2021-02-30: no date"),
         (("13.1.2021", *NEW[1:]), "13.1.2021: no date"),
@@ -210,12 +212,12 @@ def test_the_examples_of_a_new_note_hold_and_its_network_may_be_left_out(tmp_pat
         ((*NEW, "--no-network", "--explorer"), "leave out --no-network"),
     ],
 )
-def test_bad_arguments_get_one_line_and_write_nothing(note, run, words, told):
+def test_bad_arguments_get_one_line_and_write_nothing(note, run, words, message):
     files = sorted(note.path("docs").rglob("*"))
     status, output, errors = run(new_note, *words)
     assert (status, output, errors.count("\n")) == (2, "", 1)
     assert errors.startswith("scripts/new-note: ")
-    assert told in errors
+    assert message in errors
     assert sorted(note.path("docs").rglob("*")) == files
 
 
@@ -232,5 +234,5 @@ def test_names_lists_what_pages_can_name_with_value_and_origin(run):
 
 
 def test_names_of_no_note_are_answered_with_the_notes_that_there_are(run):
-    told = "scripts/names: 2020-01-01: no such note; there are 2000-01-02\n"
-    assert run(names, "2020-01-01") == (2, "", told)
+    message = "scripts/names: 2020-01-01: no such note; there are 2000-01-02\n"
+    assert run(names, "2020-01-01") == (2, "", message)

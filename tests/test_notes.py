@@ -126,14 +126,14 @@ def test_standard_numbers_stand_beside_those_of_another_note(page):
 def test_a_table_has_the_numbers_of_its_experiment(page):
     Theta, x, y = network(NOTES / "gradient-checking/network.yml")
     exact, rows = slope(Theta, x, y, 1, 1, 1), page(f"{CHECKING}/").select("article table tbody tr")
-    steps, two, one = np.array([[float(data["value"]) for data in row.select("data")] for row in rows[:-1]]).T
+    steps, two, one_sided = np.array([[float(data["value"]) for data in row.select("data")] for row in rows[:-1]]).T
 
     def J(t):
         return cost(Theta | {1: Theta[1] + t * np.array([[0, 1, 0], [0, 0, 0]])}, x, y)
 
     assert steps == pytest.approx([1, 1e-4, 1e-8, 1e-12])
     assert two[:2] == pytest.approx([abs((J(h) - J(-h)) / (2 * h) - exact) for h in steps[:2]], rel=0.05)
-    assert one[:3] == pytest.approx([abs((J(h) - J(0)) / h - exact) for h in steps[:3]], rel=0.5)
+    assert one_sided[:3] == pytest.approx([abs((J(h) - J(0)) / h - exact) for h in steps[:3]], rel=0.5)
     assert rows[-1].find("x-tex").text == r"\Theta_{11}^{(1)}"
 
 
@@ -306,10 +306,10 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("lines", "line", "said"), MISTAKES)
-def test_a_mistake_in_a_note_is_one_line_with_its_place_there(sources, lines, line, said):
+@pytest.mark.parametrize(("lines", "line", "message"), MISTAKES)
+def test_a_mistake_in_a_note_is_one_line_with_its_place_there(sources, lines, line, message):
     kind, name = re.search(r"@note\.(number|formula|figure)\('([^']+)'|$", lines).groups("")
     asked = {"formula": "tex", "figure": "figure"}.get(kind, "num")
     page = f'{{{{ {asked}("{name or "J"}") }}}}\n'
     sources.note(BEGIN.replace("\n\n", "; import sympy; from sympy.abc import J, t\n\n") + lines, page=page)
-    assert sources.mistake().startswith(f"{NOTE}/note.py:{line}: {said}")
+    assert sources.mistake().startswith(f"{NOTE}/note.py:{line}: {message}")

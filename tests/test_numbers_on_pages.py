@@ -78,8 +78,8 @@ class Note:
         """(language, file) of every page below the note's address, or that names the note at its top."""
         tops = [path for path in (ROOT / "docs").glob("*.en.md") if f"note: {self.date}" in path.read_text("utf-8")]
         below = (f"til/{self.date}/", *(f"{path.name.split('.')[0]}/" for path in tops))
-        found = [(language, address) for language in LANGUAGES for address in own_pages_of(self.site, language)]
-        return [(language, file(self.site / language, page)) for language, page in found if page.startswith(below)]
+        addresses = [(language, address) for language in LANGUAGES for address in own_pages_of(self.site, language)]
+        return [(language, file(self.site / language, page)) for language, page in addresses if page.startswith(below)]
 
     def page(self, name, language="ko"):
         """A page below the note's address."""

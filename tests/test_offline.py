@@ -15,7 +15,7 @@ from scripts.site import service_worker
 
 EXPLORER = 'class="explorer"'
 WORDS = {"ko": "전파", "en": "backpropagation"}
-READY = "navigator.serviceWorker.ready.then((found) => found.active.state)"
+READY = "navigator.serviceWorker.ready.then((registration) => registration.active.state)"
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_an_address_that_is_not_there_is_said_to_be_so_without_a_network(visited
     expect(page.locator("[lang=en] h1, h1[lang=en], html[lang=en] h1").first).to_be_visible()
 
 
-UPDATE = "void navigator.serviceWorker.ready.then((found) => found.update())"  # goes on by itself
+UPDATE = "void navigator.serviceWorker.ready.then((registration) => registration.update())"  # goes on by itself
 
 
 def test_a_new_version_comes_with_the_next_visit(visited):
@@ -133,7 +133,7 @@ def test_a_new_version_comes_with_the_next_visit(visited):
     with serve(folder, port=urlsplit(url).port):
         page.goto(f"{url}ko/")
         page.evaluate(UPDATE)
-        until(page, f"caches.match({json.dumps(earlier)}).then((found) => !found)")
+        until(page, f"caches.match({json.dumps(earlier)}).then((response) => !response)")
         page.goto(f"{url}ko/notation/")
         expect(page).to_have_title(re.compile("^새 판: "))
 
@@ -156,7 +156,7 @@ def test_serving_to_an_author_ends_what_an_earlier_visit_has_kept(visited):
         page.goto(f"{url}ko/notation/")
         page.evaluate(UPDATE)
         expect(page).to_have_title(re.compile("^고침: "), timeout=20_000)
-        until(page, "navigator.serviceWorker.getRegistrations().then((found) => !found.length)")
+        until(page, "navigator.serviceWorker.getRegistrations().then((registration) => !registration.length)")
         assert page.evaluate("caches.keys()") == []
 
 

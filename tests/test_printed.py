@@ -55,8 +55,8 @@ def test_what_refers_to_an_id_of_its_page_finds_it():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_where_those_of_its_pages_do_and_to_its_own_parts(site, language):
     def links(page):
-        found = article(site, language, page).select("a[href]:not(.md-content__button)")
-        return [target(page, link["href"]) for link in found]
+        anchors = article(site, language, page).select("a[href]:not(.md-content__button)")
+        return [target(page, link["href"]) for link in anchors]
 
     def here(address, anchor):
         if address not in PARTS:
@@ -64,10 +64,10 @@ def test_links_lead_where_those_of_its_pages_do_and_to_its_own_parts(site, langu
         part = "note" if address == NOTE else address.removeprefix(NOTE).rstrip("/")
         return WHOLE, f"{part}-{anchor}" if anchor else part
 
-    found = links(WHOLE)
-    assert found == [here(*link) for page in PARTS for link in links(page)]
+    addresses = links(WHOLE)
+    assert addresses == [here(*link) for page in PARTS for link in links(page)]
     ids = {element["id"] for element in article(site, language, WHOLE).select("[id]")}
-    assert {anchor for address, anchor in found if address == WHOLE} <= ids
+    assert {anchor for address, anchor in addresses if address == WHOLE} <= ids
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -100,8 +100,8 @@ def test_a_fault_is_told_in_one_line_with_its_place(write, old, new, line):
 @pytest.mark.parametrize(("what", "text"), [(what, text) for what in NO_NUMBERS for text in NO_NUMBERS[what]])
 def test_what_is_no_plain_decimal_number_is_told_as_what_it_is(write, what, text):
     path = write("-0.7", text)
-    said = f"{text[:40]}{'…' * (len(text) > 40)} {what}" if what.startswith("is ") else what
-    assert fault(path) == f"{path}:8: Theta 2, row 1, column 1: {said}; {PHRASES['number']}"
+    message = f"{text[:40]}{'…' * (len(text) > 40)} {what}" if what.startswith("is ") else what
+    assert fault(path) == f"{path}:8: Theta 2, row 1, column 1: {message}; {PHRASES['number']}"
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,10 @@ def search(page, site_url):
     """search(words): the addresses found from the page that is open, without what is highlighted."""
 
     def search(words):
-        for typed, said in (("", re.compile(f"^(?!.*({DONE.pattern}))")), (words, DONE)):
+        for typed, status in (("", re.compile(f"^(?!.*({DONE.pattern}))")), (words, DONE)):
             page.get_by_role("textbox").fill(typed)
             page.get_by_role("textbox").press("End")  # the theme listens to keys
-            expect(page.locator(".md-search-result__meta")).to_have_text(said)
+            expect(page.locator(".md-search-result__meta")).to_have_text(status)
         links = page.locator("a.md-search-result__link").evaluate_all("links => links.map(link => link.href)")
         return [re.sub(r"\?h=[^#]*", "", link.removeprefix(site_url)) for link in links]
 
@@ -54,13 +54,13 @@ def test_words_with_any_particle_and_terms_of_either_language_are_found_in_the_l
     for words, wanted in FOUND[language].items():
         assert {f"{language}/{address}" for address in wanted} <= set(search(words)), words
     for words in ("gradient", "δ"):
-        found = search(words)
-        assert found, words
-        assert [address for address in found if not address.startswith(f"{language}/")] == []
+        addresses = search(words)
+        assert addresses, words
+        assert [address for address in addresses if not address.startswith(f"{language}/")] == []
     for first, *others in NAMES[language]:
-        found = set(search(first))
-        assert len(found) > 3
-        assert [set(search(name)) for name in others] == [found] * len(others), first
+        addresses = set(search(first))
+        assert len(addresses) > 3
+        assert [set(search(name)) for name in others] == [addresses] * len(others), first
     for words in NOWHERE:
         assert search(words) == [], words
     assert page.seen.errors == []
@@ -120,7 +120,7 @@ def test_a_formula_in_the_line_is_plain_text_in_a_result(site):
 def test_every_page_and_every_section_is_in_the_index_once(entries, language, site):
     places = [entry["location"] for entry in entries]
     assert len(set(places)) == len(places) > 20
-    assert {place.split("#")[0] for place in places} == set(own_pages_of(site, language))
+    assert {address.split("#")[0] for address in places} == set(own_pages_of(site, language))
 
 
 def test_a_finger_opens_the_search_and_a_result_on_a_phone(new_page):

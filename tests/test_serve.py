@@ -35,10 +35,10 @@ def one():
 def until(condition, what):
     """What the condition gives as soon as it gives something true."""
     end = time.monotonic() + PATIENCE
-    while not (found := condition()):
+    while not (result := condition()):
         assert time.monotonic() < end, what()
         time.sleep(0.1)
-    return found
+    return result
 
 
 class Server:

@@ -171,7 +171,7 @@ WANTED = [
 
 def locked(name: str) -> list[str]:
     """The versions of a package in the lock: one, or one for each Python where that makes a difference."""
-    return [version for found, version, _ in PINNED.findall(LOCK) if canonicalize_name(found) == name]
+    return [version for package, version, _ in PINNED.findall(LOCK) if canonicalize_name(package) == name]
 
 
 @pytest.mark.parametrize("requirement", WANTED, ids=lambda requirement: requirement.name)
@@ -203,8 +203,8 @@ def test_serve_says_in_one_line_that_its_port_is_taken_and_how_to_choose_another
         port = listener.getsockname()[1]
         status, output, errors = run(ROOT / "scripts" / "serve", "--port", str(port))
     assert (status, output) == (1, "")
-    told = rf"scripts/serve: port {port} is taken; another port: scripts/serve --port \d+\n"
-    assert re.fullmatch(told, errors)
+    message = rf"scripts/serve: port {port} is taken; another port: scripts/serve --port \d+\n"
+    assert re.fullmatch(message, errors)
 
 
 @pytest.mark.parametrize("words", [["--port", "x"], ["--dev-addr", "127.0.0.1:0"]])

@@ -81,25 +81,25 @@ def test_a_formula_is_said_as_a_teacher_says_it():
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def said(request, site):
+def reading(request, site):
     """A language, and LaTeX and label of every formula on its pages."""
-    language, found = request.param, []
+    language, pairs = request.param, []
     for page in pages_of(site, language):
         path = file(site / language, page)
         labels = [match["label"] for match in MATH.finditer(path.read_text("utf-8"))]
-        found += [(tex, label) for tex, label in zip(formulas(path), labels, strict=True) if "867530" not in tex]
-    assert len(found) > 200
-    return language, {(tex, html.unescape(label or "")) for tex, label in found}
+        pairs += [(tex, label) for tex, label in zip(formulas(path), labels, strict=True) if "867530" not in tex]
+    assert len(pairs) > 200
+    return language, {(tex, html.unescape(label or "")) for tex, label in pairs}
 
 
-def test_every_formula_of_the_site_is_said_without_latex(said):
-    language, both = said
+def test_every_formula_of_the_site_is_said_without_latex(reading):
+    language, both = reading
     assert {tex: label for tex, label in both if not WORDS[language].fullmatch(label)} == {}
 
 
-def test_what_is_said_is_the_same_mathematics(said):
+def test_what_is_said_is_the_same_mathematics(reading):
     """The same signs, by two readers of the tests' own: of the LaTeX, and of the words."""
-    language, both = said
+    language, both = reading
     back = {(tex, label): (of_latex(tex, language), of_words(label, language)) for tex, label in both}
     assert {tex: signs for tex, signs in back.items() if signs[0] != signs[1]} == {}
 

@@ -119,9 +119,9 @@ def test_links_move_no_glyph_and_no_bar_and_change_no_line_break(browser, drawn)
     assert [links for _, links in bases] == [plain for plain, _ in bases]
     for (formula, _, _), before, after in zip(drawn, without, links, strict=True):
         assert [what for what, _ in after] == [what for what, _ in before], formula
-        for (what, place), (_, old) in zip(after, before, strict=True):
+        for (what, position), (_, old) in zip(after, before, strict=True):
             # A browser rounds each part of a line to 1/64 of a pixel.
-            assert place == pytest.approx(old, abs=0.1), (formula, what)
+            assert position == pytest.approx(old, abs=0.1), (formula, what)
 
 
 def places(browser, formulas):
@@ -130,6 +130,6 @@ def places(browser, formulas):
     lines = "".join(f"<p>한 <x-tex>{html}</x-tex></p>" for html in formulas)
     page.set_content(f"<!doctype html><style>{stylesheet(formulas)}</style><body>{lines}")
     page.evaluate("document.fonts.ready.then(() => null)")
-    found = page.evaluate(PLACES)
+    positions = page.evaluate(PLACES)
     page.close()
-    return found
+    return positions

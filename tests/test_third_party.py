@@ -29,21 +29,21 @@ def test_the_theme_has_its_search_worker_where_the_edition_for_a_disk_looks_for_
 
 def test_the_themes_script_looks_for_the_index_in_a_variable():
     (bundle,) = (path for name, path in FILES.items() if re.search(r"javascripts/bundle\.\w+\.min\.js$", name))
-    said = changed("mkdocs-material", "its search has another name for an index that is there already")
-    assert re.search(rf"\b{third_party.INDEX_VARIABLE}\b", bundle.read_text("utf-8")), said
+    message = changed("mkdocs-material", "its search has another name for an index that is there already")
+    assert re.search(rf"\b{third_party.INDEX_VARIABLE}\b", bundle.read_text("utf-8")), message
 
 
 def test_the_theme_has_korean_among_the_search_languages_that_are_left():
     left = [name for name in FILES if "/lunr/" in name and not third_party.LUNR.search(name)]
     names = sorted(Path(name).name for name in left)
-    said = changed("mkdocs-material", "the search's languages are other files")
-    assert names == ["lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"], said
+    message = changed("mkdocs-material", "the search's languages are other files")
+    assert names == ["lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"], message
 
 
 def test_the_dark_colours_stand_in_a_stylesheet_of_their_own():
     palettes = [path for name, path in FILES.items() if third_party.PALETTE_STYLES.fullmatch(name)]
-    said = changed("mkdocs-material", "its dark colours are in another stylesheet or under another attribute")
-    assert any(third_party.SLATE.search(path.read_text("utf-8")) for path in palettes), said
+    message = changed("mkdocs-material", "its dark colours are in another stylesheet or under another attribute")
+    assert any(third_party.SLATE.search(path.read_text("utf-8")) for path in palettes), message
 
 
 def test_the_search_has_sections_with_a_place_a_title_and_a_text(site):
@@ -69,6 +69,6 @@ def cell(tmp_path_factory):
 
 
 def test_a_code_cell_has_its_code_and_its_output_in_elements_of_their_own(cell):
-    said = changed("nbconvert", "the parts of a cell have other classes")
-    assert cell.select_one(third_party.INPUT).get_text().strip() == "print(3)", said
-    assert cell.select_one(third_party.OUTPUT).get_text().strip() == "3", said
+    message = changed("nbconvert", "the parts of a cell have other classes")
+    assert cell.select_one(third_party.INPUT).get_text().strip() == "print(3)", message
+    assert cell.select_one(third_party.OUTPUT).get_text().strip() == "3", message

@@ -17,9 +17,9 @@ UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = t
 def soon(page, script, wanted):
     """What the script gives as soon as it is what is wanted; after some seconds, whatever it gives."""
     last = monotonic() + PATIENCE
-    while (found := page.evaluate(script)) != wanted and monotonic() < last:
+    while (value := page.evaluate(script)) != wanted and monotonic() < last:
         sleep(0.05)
-    return found
+    return value
 
 
 class Seen:

@@ -21,8 +21,8 @@ def render_prose_as_page(page: Page, source: rendering.Page) -> None:
         return json.dumps(html_of_cells(page.content, source)).encode()
 
     def render(self: Page, config, files) -> None:
-        made_by = cache.versions("mkdocs-jupyter", "nbconvert")
-        key = cache.key(list(map(astuple, notebooks.code_cells(source))), notebooks.run(source), made_by)
+        versions = cache.versions("mkdocs-jupyter", "nbconvert")
+        key = cache.key(list(map(astuple, notebooks.code_cells(source))), notebooks.run(source), versions)
         cells = json.loads(cache.kept("notebooks", key, lambda: convert(config, files)))
         self.markdown, self.meta = notebooks.prose(source), dict(source.meta)
         Page.render(self, config, files)

@@ -11,7 +11,7 @@ from ..paths import CACHE, shown
 PART = ".unfinished"
 
 
-def put(made: Path, site: Path) -> None:
+def put(built: Path, site: Path) -> None:
     """Move what is in `made` to the folder `site`, whose files that begin with a dot stay, as in MkDocs.
 
     Everything is brought into the site's own folder first, which may be on another disk, and alone in
@@ -21,7 +21,7 @@ def put(made: Path, site: Path) -> None:
     shutil.rmtree(part, ignore_errors=True)
     site.mkdir(parents=True, exist_ok=True)
     try:
-        shutil.move(made, part)
+        shutil.move(built, part)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

@@ -64,10 +64,10 @@ def without_bias(l: int | str, biased: bool) -> str:
     return layer(r"\bar{\Theta}" if biased else r"\Theta", l)
 
 
-def inputs(network: Network, l: int, a: str, one: str = "1") -> str:
+def inputs(network: Network, l: int, a: str, bias_row: str = "1") -> str:
     """LaTeX of [1; a^(l)]ᵀ, or of a^(l)ᵀ where there is no bias."""
     if network.has_bias(l):
-        return rf"\begin{{bmatrix}} {one} \\ {a} \end{{bmatrix}}^{{T}}"
+        return rf"\begin{{bmatrix}} {bias_row} \\ {a} \end{{bmatrix}}^{{T}}"
     return rf"\left({a}\right)^{{T}}"
 
 
@@ -162,7 +162,7 @@ def accumulation(network: Network, l: int) -> list[str]:
     """LaTeX of Δ^(l): the sum over the examples, then the product of matrices."""
     of_example = inputs(network, l, f"a^{{({l})(t)}}")
     summed = rf"\sum_{{t=1}}^{{m}} \delta^{{({l + 1})(t)}} {of_example}"
-    product = f"{whole_delta(l + 1)} {inputs(network, l, layer('a', l), one=ONES)}"
+    product = f"{whole_delta(l + 1)} {inputs(network, l, layer('a', l), bias_row=ONES)}"
     return [layer(r"\Delta", l), summed, product]
 
 

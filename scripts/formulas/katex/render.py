@@ -39,8 +39,8 @@ def render(formulas: list[Formula]) -> list[str]:
 
     Raises FormulaError for the first that KaTeX does not take, NpmError where KaTeX cannot be had.
     """
-    made_by = KATEX.version(), SCRIPT.read_bytes()
-    names = {formula: cache.key(*made_by, *formula) for formula in formulas}
+    engine = KATEX.version(), SCRIPT.read_bytes()
+    names = {formula: cache.key(*engine, *formula) for formula in formulas}
     html = {formula: cache.load("formulas", name) for formula, name in names.items()}
     missing = [formula for formula in html if html[formula] is None]
     for formula, answer in zip(missing, ask(missing), strict=True):

@@ -94,7 +94,7 @@ def headings(page: Source) -> Iterator[Finding]:
 
 def below(file: str, places: list[str]) -> bool:
     """Whether the file is at one of the paths, or in a folder that they name; at no path is everything."""
-    return not places or any((paths.ROOT / file).is_relative_to(Path(place).resolve()) for place in places)
+    return not places or any((paths.ROOT / file).is_relative_to(Path(folder).resolve()) for folder in places)
 
 
 def main() -> int:

@@ -68,8 +68,8 @@ def particles(prose: Prose) -> Iterator[Finding]:
         particle, reading = match["particle"], read(prose, match)
         right = reading and korean.after(korean.ending(reading), FORMS[particle])
         if right and right != particle:
-            found = f"“{particle}{match['more']}” after what is read “{reading}”"
-            yield prose.finding(match.start("particle"), "particle", found, f"write “{right}{match['more']}”")
+            problem = f"“{particle}{match['more']}” after what is read “{reading}”"
+            yield prose.finding(match.start("particle"), "particle", problem, f"write “{right}{match['more']}”")
 
 
 def read(prose: Prose, match: re.Match) -> str | None:

@@ -43,7 +43,7 @@ class Page(Source):
         n = bisect_right(self.lines, start, key=itemgetter(0))
         return self.lines[n - 1] if n else (0, 1)
 
-    def place(self, start: int) -> tuple[int, int]:
+    def position(self, start: int) -> tuple[int, int]:
         """Line and column in the source."""
         begin, line = self.line_before(start)
         written = text_of(self.path).split("\n")[line - 1]
@@ -69,8 +69,8 @@ def marked(text: str) -> str:
     marks = [(match.end(), LINE(line_at(text, match.start()))) for match in starts]
     for match in PUT_IN.finditer(text):
         marks += [(match.start(), BEGIN), (match.end(), END)]
-    for place, mark in sorted(marks, key=itemgetter(0), reverse=True):
-        text = text[:place] + mark + text[place:]
+    for position, mark in sorted(marks, key=itemgetter(0), reverse=True):
+        text = text[:position] + mark + text[position:]
     return text
 
 

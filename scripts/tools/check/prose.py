@@ -36,17 +36,17 @@ NOT_PROSE = re.compile(
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """FILE:LINE:COLUMN: what was found; what to write instead."""
+    """FILE:LINE:COLUMN: what is wrong; what to write instead."""
 
     file: str
     line: int
     column: int
     rule: str
-    found: str
+    problem: str
     instead: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.found}; {self.instead}"
+        return f"{self.file}:{self.line}:{self.column}: {self.problem}; {self.instead}"
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class Source:
     path: Path
     text: str
 
-    def place(self, start: int) -> tuple[int, int]:
+    def position(self, start: int) -> tuple[int, int]:
         """Line and column of a place in the text."""
         return line_at(self.text, start), start - self.text.rfind("\n", 0, start)
 
-    def finding(self, start: int, rule: str, found: str, instead: str) -> Finding:
+    def finding(self, start: int, rule: str, problem: str, instead: str) -> Finding:
         """What is wrong at this place of the text."""
-        return Finding(shown(self.path), *self.place(start), rule, found, instead)
+        return Finding(shown(self.path), *self.position(start), rule, problem, instead)
 
 
 @dataclass
@@ -75,9 +75,9 @@ class Prose:
     read: dict[int, str | None] = field(default_factory=dict)  # how the OBJECT at that place is read
     titles: list[tuple[int, int]] = field(default_factory=list)  # the words of links, from and to
 
-    def finding(self, start: int, rule: str, found: str, instead: str) -> Finding:
+    def finding(self, start: int, rule: str, problem: str, instead: str) -> Finding:
         """What is wrong at this place of the prose."""
-        return self.source.finding(self.at[start], rule, found, instead)
+        return self.source.finding(self.at[start], rule, problem, instead)
 
     def add(self, text: str, start: int) -> None:
         """Text as it stands in the source."""

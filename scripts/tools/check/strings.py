@@ -42,8 +42,8 @@ def parity(source: Source, words: Words) -> Iterator[Finding]:
         return
     ko, en = (sorted(FILLED_IN.findall(source.text[words[language]])) for language in LANGUAGES)
     if ko != en:
-        found = f"{', '.join(ko) or 'nothing'} in Korean and {', '.join(en) or 'nothing'} in English"
-        yield source.finding(start, "languages", f"filled in are {found}", "fill in the same in both")
+        problem = f"{', '.join(ko) or 'nothing'} in Korean and {', '.join(en) or 'nothing'} in English"
+        yield source.finding(start, "languages", f"filled in are {problem}", "fill in the same in both")
 
 
 def in_yaml(node: yaml.Node | None) -> Iterator[Words]:
@@ -65,7 +65,7 @@ def in_python(source: str) -> Iterator[Words]:
     lines = source.splitlines(keepends=True)
     begins = list(accumulate(map(len, lines), initial=0))
 
-    def place(line: int, column: int) -> int:  # ast counts bytes
+    def offset(line: int, column: int) -> int:  # ast counts bytes
         return begins[line - 1] + len(lines[line - 1].encode()[:column].decode())
 
     try:
@@ -75,7 +75,7 @@ def in_python(source: str) -> Iterator[Words]:
     for node in nodes:
         pairs = zip(node.keys, node.values, strict=True) if isinstance(node, ast.Dict) else ()
         words = {
-            key.value: slice(place(text.lineno, text.col_offset), place(text.end_lineno, text.end_col_offset))
+            key.value: slice(offset(text.lineno, text.col_offset), offset(text.end_lineno, text.end_col_offset))
             for key, text in pairs
             if isinstance(key, ast.Constant) and key.value in LANGUAGES and is_text(text)
         }

@@ -35,8 +35,8 @@ def pages() -> Iterator[dict[str, Page] | Finding]:
 def finding(error: SourceError | InputError) -> Finding:
     """A mistake of a source, which is one line already, as a finding."""
     file, line, wrong = str(error).split(":", 2)
-    found, _, instead = wrong.strip().partition("; ")
-    return Finding(shown(paths.ROOT / file), int(line), 1, "page", found, instead or "see README.md")
+    problem, _, instead = wrong.strip().partition("; ")
+    return Finding(shown(paths.ROOT / file), int(line), 1, "page", problem, instead or "see README.md")
 
 
 def differences(page: Page, other: Page) -> Iterator[Finding]:

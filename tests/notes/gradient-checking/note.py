@@ -25,8 +25,8 @@ def J(network, t):
 def errors(network):
     exact = evaluate(network).dJ_dTheta[1][0, 1]
     two = np.array([(J(network, h) - J(network, -h)) / (2 * h) for h in STEPS])
-    one = np.array([(J(network, h) - J(network, 0)) / h for h in STEPS])
-    return {"step": STEPS, "two_sided": np.abs(two - exact) + 1e-17, "one_sided": np.abs(one - exact) + 1e-17}
+    one_sided = np.array([(J(network, h) - J(network, 0)) / h for h in STEPS])
+    return {"step": STEPS, "two_sided": np.abs(two - exact) + 1e-17, "one_sided": np.abs(one_sided - exact) + 1e-17}
 
 
 def theory(network):
