@@ -16,6 +16,7 @@ from project import NETWORK, NOTE, ROOT, Project
 
 from scripts import cache
 from scripts.backprop.network.model import initial_weights
+from scripts.notes import figures
 from scripts.sources import SourceError
 
 NOTES = ROOT / "tests/notes"
@@ -255,6 +256,20 @@ def test_an_experiment_runs_again_for_other_code_or_data_not_for_other_words(own
     assert ends(network=NETWORK.replace("x: [1]", "x: [2]"))[1] == 7
     sources.write(f"{NOTE}/data.csv", "1,2\n")
     assert ends()[1] == 8
+
+
+def test_a_figure_of_a_network_is_drawn_again_for_other_numbers_only(own, sources, monkeypatch):
+    monkeypatch.setattr(cache, "CACHE", sources.path("cache"))
+    drawn, draw = [], figures.draw
+    monkeypatch.setattr(figures, "draw", lambda *inputs: drawn.append(inputs) or draw(*inputs))
+
+    def figure(network=NETWORK):
+        return own("", network=network).network().figure("forward", "en", "forward")
+
+    assert figure() == figure()
+    assert len(drawn) == 1
+    assert figure(NETWORK.replace("-0.5", "-0.625")).svg != figure().svg
+    assert len(drawn) == 2
 
 
 def test_what_no_page_names_is_not_made(own):
