@@ -5,10 +5,9 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 const { default: katex } = await import(pathToFileURL(process.argv[2]));
-const TRUSTED = ["\\htmlData", "\\htmlClass"];
 
 /** A link of scripts/formulas/symbols.py: `\href{symbol:delta}{\delta}`. */
-const isSymbol = (command, protocol) => command === "\\href" && protocol === "symbol";
+const isSymbol = ({ command, protocol }) => command === "\\href" && protocol === "symbol";
 
 // KaTeX does not fail on a command that it does not trust: it prints its name in this colour.
 // No source can ask for a colour of this name, so that it is found for certain.
@@ -16,7 +15,7 @@ const REFUSED = "not-allowed";
 
 function check(html) {
   const [, command] = html.match(`mathcolor="${REFUSED}"><mtext>(\\\\\\w+)`) ?? [];
-  if (command) throw new katex.ParseError(`${command} is not allowed; allowed are ${TRUSTED.join(", ")}`);
+  if (command) throw new katex.ParseError(`${command} is not allowed; formulas have no links and no HTML`);
 }
 
 function render({ tex, display }) {
@@ -28,7 +27,7 @@ function render({ tex, display }) {
     throwOnError: true,
     maxExpand: 20000, // a derivation of some hundred lines passes; a macro that calls itself does not
     errorColor: REFUSED,
-    trust: ({ command, protocol }) => TRUSTED.includes(command) || isSymbol(command, protocol),
+    trust: isSymbol,
     strict(code, message, token) {
       if (code === "htmlExtension") return "ignore"; // `trust` decides
       deviation = new katex.ParseError(message, token);
