@@ -17,6 +17,7 @@ from project import NETWORK, NOTE, ROOT, Project
 from scripts import cache
 from scripts.backprop.network.model import initial_weights
 from scripts.notes import figures
+from scripts.pages import notebooks
 from scripts.sources import SourceError
 
 NOTES = ROOT / "tests/notes"
@@ -270,6 +271,16 @@ def test_a_figure_of_a_network_is_drawn_again_for_other_numbers_only(own, source
     assert len(drawn) == 1
     assert figure(NETWORK.replace("-0.5", "-0.625")).svg != figure().svg
     assert len(drawn) == 2
+
+
+def test_the_words_for_a_picture_may_quote(own, sources):
+    own("note.cell('c', '1', alt={'ko': '\"가\"', 'en': 'A \"b\" & c'})")
+    sources.page(f"{NOTE}/code.{{}}.nb.md", '# Code\n\n{{ cell("c") }}\n')
+    pages = sources.collect()
+    assert [notebooks.code_cells(pages[language]["til/2000-01-02/code.nb.md"])[0].alt for language in LANGUAGES] == [
+        '"가"',
+        'A "b" & c',
+    ]
 
 
 def test_what_no_page_names_is_not_made(own):

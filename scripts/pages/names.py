@@ -165,7 +165,7 @@ class Names:
                 raise UnknownName(f"unknown cell {name!r}{nearest(name, [*cells, *standard])}")
             cells = standard
         cell = cells[name]
-        alt = f" alt={json.dumps(cell.alt[self.language], ensure_ascii=False)}" if cell.alt else ""
+        alt = f' alt="{html.escape(cell.alt[self.language])}"' if cell.alt else ""
         return f"```python{alt}\n{cell.code}\n```"
 
     def word(self, key: str, **values: object) -> str:

@@ -43,7 +43,9 @@ def code_cells(page: Page) -> list[CodeCell]:
         wrong = 'this cell has no end, or more on its first line than ```python alt="…"'
         source = text_of(page.path)
         raise SourceError(page.path, line_at(source, max(0, source.rfind(match[0]))), wrong)
-    return [CodeCell(match["code"].rstrip("\n"), match["alt"] or "") for match in FENCE.finditer(page.text)]
+    return [
+        CodeCell(match["code"].rstrip("\n"), html.unescape(match["alt"] or "")) for match in FENCE.finditer(page.text)
+    ]
 
 
 def prose(page: Page) -> str:
