@@ -52,7 +52,11 @@ class Server:
         self.project = Project(base / "노트 사본", made=True, small=True)
         self.project.write(f"{NOTE}/note.py", OWN)
         for language in ("ko", "en"):
-            self.project.append(f"{NOTE}/index.{language}.md", 'And {{ num("one") }}.')
+            self.project.append(f"{NOTE}/index.{language}.md", 'And {{ num("one") }}.\n\n--8<-- "part.md"')
+        self.project.write("parts/part.md", "A part.\n")  # what an author's own extension reads
+        snippets = "  - pymdownx.superfences\n  - pymdownx.snippets: {base_path: [parts]}\n"
+        self.project.replace("mkdocs.yml", "  - pymdownx.superfences\n", snippets)
+        self.project.replace("mkdocs.yml", "\nwatch:\n", "\nwatch:\n  - parts\n")
         self.url = f"127.0.0.1:{free_port()}"
         with self.log_file.open("wb") as log:
             self.process = subprocess.Popen(
@@ -138,6 +142,7 @@ def slow(*case):
         slow(f"{NOTE}/index.en.md", "The number", "Our number", PAGE, "Our number"),
         (f"{NOTE}/network.yml", "[0.25, -0.5]", "[0.5, -0.5]", PAGE, 'value="0.5" data-symbol="a2_1"'),
         slow(f"{NOTE}/note.py", "return 1", "return 77", PAGE, ">77</data>"),
+        slow("parts/part.md", "A part", "Our part", PAGE, "Our part"),
         slow("scripts/notes/numbers.py", "SIGNIFICANT = 4", "SIGNIFICANT = 6", PAGE, ">0.437823</data>"),
         slow("scripts/pages/words.yml", "용어, en: Terms", "용어, en: Our terms", "notation/", "Our terms"),
     ],
