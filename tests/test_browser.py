@@ -112,6 +112,7 @@ def test_a_visit_of_every_page_finds_nothing_wrong(browser, site, site_url, half
 def inspected(page, address, scheme):
     """What is wrong with a page that has come to rest, by claim."""
     wrong = {"skip link": skips(page) if "/" in address else ""}
+    wrong["an author's script lacks document$"] = "/" in address and page.evaluate("!window.document$?.subscribe")
     page.evaluate(UNFOLD)
     page.evaluate(FRAMES)
     wrong |= {"moves": page.evaluate(MOVING), "focus": page.evaluate(TAB_STOPS)}
