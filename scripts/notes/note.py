@@ -300,7 +300,7 @@ def run_file(path: Path) -> Note:
     spec = importlib.util.spec_from_file_location(f"note_{path.parent.name.replace('-', '_')}", path)
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        exec(spec.loader.source_to_code(path.read_bytes(), path), vars(module))  # never from a stale .pyc
     except SourceError:
         raise
     except Exception as error:
